@@ -1,0 +1,8 @@
+package com.telemedicalservices.contracts;
+
+/** The way a message reaches a person. */
+public enum Channel {
+  EMAIL,
+  SMS,
+  IN_APP
+}
