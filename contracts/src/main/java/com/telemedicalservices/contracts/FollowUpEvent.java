@@ -59,11 +59,7 @@ public sealed interface FollowUpEvent extends Event {
    */
   @EventType("checkin.missed")
   record CheckInMissed(
-      String patientId,
-      String episodeId,
-      String checkInId,
-      CheckInKind kind,
-      Instant missedAt)
+      String patientId, String episodeId, String checkInId, CheckInKind kind, Instant missedAt)
       implements FollowUpEvent {}
 
   /**
@@ -77,11 +73,7 @@ public sealed interface FollowUpEvent extends Event {
    */
   @EventType("adverse-event.reported")
   record AdverseEventReported(
-      String patientId,
-      String episodeId,
-      String reportId,
-      boolean serious,
-      Instant reportedAt)
+      String patientId, String episodeId, String reportId, boolean serious, Instant reportedAt)
       implements FollowUpEvent {}
 
   /**
@@ -135,11 +127,7 @@ public sealed interface FollowUpEvent extends Event {
    */
   @EventType("alert.escalated")
   record AlertEscalated(
-      String patientId,
-      String episodeId,
-      String alertId,
-      int rung,
-      Instant escalatedAt)
+      String patientId, String episodeId, String alertId, int rung, Instant escalatedAt)
       implements FollowUpEvent {}
 
   /**

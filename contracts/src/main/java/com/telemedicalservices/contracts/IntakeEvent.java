@@ -18,11 +18,7 @@ public sealed interface IntakeEvent extends Event {
    * @param receivedAt when the inquiry was accepted
    */
   @EventType("inquiry.received")
-  record InquiryReceived(
-      String patientId,
-      String episodeId,
-      String clinicId,
-      Instant receivedAt)
+  record InquiryReceived(String patientId, String episodeId, String clinicId, Instant receivedAt)
       implements IntakeEvent {}
 
   /**
@@ -99,11 +95,7 @@ public sealed interface IntakeEvent extends Event {
    */
   @EventType("consent.signed")
   record ConsentSigned(
-      String patientId,
-      String episodeId,
-      String consent,
-      String version,
-      Instant signedAt)
+      String patientId, String episodeId, String consent, String version, Instant signedAt)
       implements IntakeEvent {}
 
   /**
@@ -117,26 +109,19 @@ public sealed interface IntakeEvent extends Event {
    */
   @EventType("consent.withdrawn")
   record ConsentWithdrawn(
-      String patientId,
-      String episodeId,
-      String consent,
-      String version,
-      Instant withdrawnAt)
+      String patientId, String episodeId, String consent, String version, Instant withdrawnAt)
       implements IntakeEvent {}
 
   /**
-   * The ways to reach the patient, or the language to do it in, changed; ask the intake service
-   * for them.
+   * The ways to reach the patient, or the language to do it in, changed; ask the intake service for
+   * them.
    *
    * @param patientId the patient
    * @param contactVersion version of the contact record, rising
    * @param changedAt when
    */
   @EventType("contact.changed")
-  record ContactChanged(
-      String patientId,
-      long contactVersion,
-      Instant changedAt)
+  record ContactChanged(String patientId, long contactVersion, Instant changedAt)
       implements IntakeEvent {}
 
   /**
@@ -148,11 +133,7 @@ public sealed interface IntakeEvent extends Event {
    * @param withdrawnAt when
    */
   @EventType("intake.withdrawn")
-  record IntakeWithdrawn(
-      String patientId,
-      String episodeId,
-      String reasonCode,
-      Instant withdrawnAt)
+  record IntakeWithdrawn(String patientId, String episodeId, String reasonCode, Instant withdrawnAt)
       implements IntakeEvent {}
 
   /**
@@ -163,10 +144,7 @@ public sealed interface IntakeEvent extends Event {
    * @param lapsedAt when
    */
   @EventType("intake.lapsed")
-  record IntakeLapsed(
-      String patientId,
-      String episodeId,
-      Instant lapsedAt)
+  record IntakeLapsed(String patientId, String episodeId, Instant lapsedAt)
       implements IntakeEvent {}
 
   /**
@@ -180,11 +158,7 @@ public sealed interface IntakeEvent extends Event {
    */
   @EventType("change.reported")
   record ChangeReported(
-      String patientId,
-      String episodeId,
-      String changeId,
-      String kind,
-      Instant reportedAt)
+      String patientId, String episodeId, String changeId, String kind, Instant reportedAt)
       implements IntakeEvent {}
 
   /**

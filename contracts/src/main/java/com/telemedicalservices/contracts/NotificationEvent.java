@@ -80,9 +80,6 @@ public sealed interface NotificationEvent extends Event {
    * @param optedOutAt when
    */
   @EventType("contact.opted-out")
-  record ContactOptedOut(
-      String patientId,
-      Channel channel,
-      Instant optedOutAt)
+  record ContactOptedOut(String patientId, Channel channel, Instant optedOutAt)
       implements NotificationEvent {}
 }

@@ -39,11 +39,7 @@ public sealed interface ReviewEvent extends Event {
    */
   @EventType("information.requested")
   record InformationRequested(
-      String patientId,
-      String episodeId,
-      String requestId,
-      String reasonCode,
-      Instant requestedAt)
+      String patientId, String episodeId, String requestId, String reasonCode, Instant requestedAt)
       implements ReviewEvent {}
 
   /**
@@ -55,8 +51,8 @@ public sealed interface ReviewEvent extends Event {
    * @param approvalId identity of the approval
    * @param modality the modality approved
    * @param sessionCount how many sessions
-   * @param minimumHoursBetweenSessions least hours from the start of a session to the start of
-   *     the next
+   * @param minimumHoursBetweenSessions least hours from the start of a session to the start of the
+   *     next
    * @param windowDays days within which the whole series must lie
    * @param startBy the first session must start before this
    * @param finishBy the last session must end before this
@@ -94,11 +90,7 @@ public sealed interface ReviewEvent extends Event {
    */
   @EventType("candidate.declined")
   record CandidateDeclined(
-      String patientId,
-      String episodeId,
-      String reasonCode,
-      String providerId,
-      Instant declinedAt)
+      String patientId, String episodeId, String reasonCode, String providerId, Instant declinedAt)
       implements ReviewEvent {}
 
   /**
@@ -132,11 +124,7 @@ public sealed interface ReviewEvent extends Event {
    */
   @EventType("approval.suspended")
   record ApprovalSuspended(
-      String patientId,
-      String episodeId,
-      String approvalId,
-      String reasonCode,
-      Instant suspendedAt)
+      String patientId, String episodeId, String approvalId, String reasonCode, Instant suspendedAt)
       implements ReviewEvent {}
 
   /**
@@ -166,11 +154,7 @@ public sealed interface ReviewEvent extends Event {
    * @param expiredAt when
    */
   @EventType("approval.expired")
-  record ApprovalExpired(
-      String patientId,
-      String episodeId,
-      String approvalId,
-      Instant expiredAt)
+  record ApprovalExpired(String patientId, String episodeId, String approvalId, Instant expiredAt)
       implements ReviewEvent {}
 
   /**
@@ -202,10 +186,6 @@ public sealed interface ReviewEvent extends Event {
    * @param overdueAt when this was noticed
    */
   @EventType("review.overdue")
-  record ReviewOverdue(
-      String patientId,
-      String episodeId,
-      Instant dueBy,
-      Instant overdueAt)
+  record ReviewOverdue(String patientId, String episodeId, Instant dueBy, Instant overdueAt)
       implements ReviewEvent {}
 }

@@ -42,11 +42,7 @@ public sealed interface SchedulingEvent extends Event {
    * @param completedAt when
    */
   @EventType("series.completed")
-  record SeriesCompleted(
-      String patientId,
-      String episodeId,
-      String seriesId,
-      Instant completedAt)
+  record SeriesCompleted(String patientId, String episodeId, String seriesId, Instant completedAt)
       implements SchedulingEvent {}
 
   /**
@@ -60,11 +56,7 @@ public sealed interface SchedulingEvent extends Event {
    */
   @EventType("series.stopped")
   record SeriesStopped(
-      String patientId,
-      String episodeId,
-      String seriesId,
-      String reasonCode,
-      Instant stoppedAt)
+      String patientId, String episodeId, String seriesId, String reasonCode, Instant stoppedAt)
       implements SchedulingEvent {}
 
   /**
@@ -78,11 +70,7 @@ public sealed interface SchedulingEvent extends Event {
    */
   @EventType("session.confirmed")
   record SessionConfirmed(
-      String patientId,
-      String episodeId,
-      String seriesId,
-      String sessionId,
-      Instant confirmedAt)
+      String patientId, String episodeId, String seriesId, String sessionId, Instant confirmedAt)
       implements SchedulingEvent {}
 
   /**
@@ -142,11 +130,7 @@ public sealed interface SchedulingEvent extends Event {
    */
   @EventType("session.checked-in")
   record SessionCheckedIn(
-      String patientId,
-      String episodeId,
-      String seriesId,
-      String sessionId,
-      Instant checkedInAt)
+      String patientId, String episodeId, String seriesId, String sessionId, Instant checkedInAt)
       implements SchedulingEvent {}
 
   /**
@@ -180,11 +164,7 @@ public sealed interface SchedulingEvent extends Event {
    */
   @EventType("session.started")
   record SessionStarted(
-      String patientId,
-      String episodeId,
-      String seriesId,
-      String sessionId,
-      Instant startedAt)
+      String patientId, String episodeId, String seriesId, String sessionId, Instant startedAt)
       implements SchedulingEvent {}
 
   /**
@@ -198,11 +178,7 @@ public sealed interface SchedulingEvent extends Event {
    */
   @EventType("session.completed")
   record SessionCompleted(
-      String patientId,
-      String episodeId,
-      String seriesId,
-      String sessionId,
-      Instant completedAt)
+      String patientId, String episodeId, String seriesId, String sessionId, Instant completedAt)
       implements SchedulingEvent {}
 
   /**
@@ -216,11 +192,7 @@ public sealed interface SchedulingEvent extends Event {
    */
   @EventType("session.discharged")
   record SessionDischarged(
-      String patientId,
-      String episodeId,
-      String seriesId,
-      String sessionId,
-      Instant dischargedAt)
+      String patientId, String episodeId, String seriesId, String sessionId, Instant dischargedAt)
       implements SchedulingEvent {}
 
   /**
@@ -234,11 +206,7 @@ public sealed interface SchedulingEvent extends Event {
    */
   @EventType("session.transferred")
   record SessionTransferred(
-      String patientId,
-      String episodeId,
-      String seriesId,
-      String sessionId,
-      Instant transferredAt)
+      String patientId, String episodeId, String seriesId, String sessionId, Instant transferredAt)
       implements SchedulingEvent {}
 
   /**
@@ -252,11 +220,7 @@ public sealed interface SchedulingEvent extends Event {
    */
   @EventType("session.no-show")
   record SessionNoShow(
-      String patientId,
-      String episodeId,
-      String seriesId,
-      String sessionId,
-      Instant noShowAt)
+      String patientId, String episodeId, String seriesId, String sessionId, Instant noShowAt)
       implements SchedulingEvent {}
 
   /**
