@@ -1,0 +1,425 @@
+package com.telemedicalservices.kit.store;
+
+import com.mongodb.MongoException;
+import com.mongodb.client.FindIterable;
+import com.telemedicalservices.contracts.Event;
+import com.telemedicalservices.contracts.EventCatalog;
+import com.telemedicalservices.contracts.Topic;
+import com.telemedicalservices.kit.domain.Aggregate;
+import com.telemedicalservices.kit.domain.Decision;
+import com.telemedicalservices.kit.domain.Rejection;
+import com.telemedicalservices.kit.telemetry.Traces;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps the aggregates of one kind, each in one document. A command is carried out by one atomic
+ * update that holds the new state, the events to publish, the mark that an incoming event has been
+ * applied, the request that asked for it, when it is next due, and what it claims. Either all of it
+ * happened or nothing; see ADR 0001.
+ *
+ * @param <S> the aggregate's state
+ * @param <C> the aggregate's commands
+ * @param <E> the aggregate's events
+ */
+public final class AggregateStore<S, C, E extends Event> implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(AggregateStore.class);
+  private static final int LANES = 2;
+  private static final int MAX_BATCH = 200;
+  private static final int MAX_TRIES = 20;
+  private static final int MAX_WAITING_EVENTS = 64;
+
+  private final String name;
+  private final Aggregate<S, C, E> aggregate;
+  private final Documents documents;
+  private final StateCodec<S> codec;
+  private final StoreEnvironment environment;
+  private final @Nullable Attempts<S, C> attempts;
+  private final Batcher<String, Loaded> reads;
+  private final Batcher<Write, Write.Result> writes;
+
+  AggregateStore(
+      String name,
+      Aggregate<S, C, E> aggregate,
+      Documents documents,
+      StateCodec<S> codec,
+      StoreEnvironment environment,
+      @Nullable Attempts<S, C> attempts) {
+    this.name = name;
+    this.aggregate = aggregate;
+    this.documents = documents;
+    this.codec = codec;
+    this.environment = environment;
+    this.attempts = attempts;
+    Duration patience = environment.patience();
+    this.reads = new Batcher<>(name + "-read", LANES, MAX_BATCH, patience, documents::load);
+    this.writes = new Batcher<>(name + "-write", LANES, MAX_BATCH, patience, documents::write);
+  }
+
+  /** The name of its collection. */
+  public String name() {
+    return name;
+  }
+
+  /** The rules its aggregates follow. */
+  public Aggregate<S, C, E> aggregate() {
+    return aggregate;
+  }
+
+  /** One aggregate as it stands; empty when there is none. */
+  public Optional<Stored<S>> find(String id) {
+    Loaded loaded = reads.ask(id);
+    S state = stateOf(loaded);
+    return state == null
+        ? Optional.empty()
+        : Optional.of(new Stored<>(id, loaded.version(), state));
+  }
+
+  /**
+   * Aggregates whose documents match a filter. Fields of the state are named {@code state.x}; which
+   * member of a sealed family a state is, {@code state.kind}.
+   */
+  public List<Stored<S>> query(Bson filter, Bson order, int limit) {
+    List<Stored<S>> found = new ArrayList<>();
+    try {
+      FindIterable<Document> documentsFound =
+          documents.collection().find(filter).sort(order).limit(limit);
+      for (Document document :
+          documentsFound.projection(new Document("state", 1).append("version", 1))) {
+        found.add(
+            new Stored<>(
+                document.getString("_id"),
+                document.getLong("version"),
+                codec.read(document.get("state", Document.class))));
+      }
+    } catch (MongoException e) {
+      throw new StoreUnavailableException("The database has not answered a query", e);
+    }
+    return found;
+  }
+
+  /** How many aggregates match a filter. */
+  public long count(Bson filter) {
+    try {
+      return documents.collection().countDocuments(filter);
+    } catch (MongoException e) {
+      throw new StoreUnavailableException("The database has not answered a count", e);
+    }
+  }
+
+  /** The claims, among all aggregates, that lie between two texts; the second is not included. */
+  public Set<String> claimsBetween(String from, String to) {
+    Set<String> found = new LinkedHashSet<>();
+    try {
+      Document range = new Document("$elemMatch", new Document("$gte", from).append("$lt", to));
+      for (Document document :
+          documents
+              .collection()
+              .find(new Document("claims", range))
+              .projection(new Document("claims", 1))) {
+        for (String claim : document.getList("claims", String.class)) {
+          if (claim.compareTo(from) >= 0 && claim.compareTo(to) < 0) {
+            found.add(claim);
+          }
+        }
+      }
+    } catch (MongoException e) {
+      throw new StoreUnavailableException("The database has not answered a query", e);
+    }
+    return found;
+  }
+
+  /** Carries out a command nobody waits for an answer to. */
+  public Outcome<S> handle(String id, C command) {
+    return handle(Change.of(id, command));
+  }
+
+  /** Carries out a command once, however often and by however many it is asked for. */
+  public Outcome<S> handle(Change<S, C> change) {
+    for (int tries = 1; tries <= MAX_TRIES; tries++) {
+      Loaded loaded = reads.ask(change.id());
+      Outcome<S> early = withoutDeciding(loaded, change);
+      if (early != null) {
+        return early;
+      }
+      S before = stateOf(loaded);
+      Instant now = now();
+      switch (aggregate.decide(before, change.command(), now)) {
+        case Decision.Rejected<S, E>(Rejection rejection) -> {
+          return new Outcome.Refused<>(rejection);
+        }
+        case Decision.Accepted<S, E>(S after, List<E> events) -> {
+          Stored<S> stored = new Stored<>(change.id(), loaded.version() + 1, after);
+          Object view = change.view().apply(stored);
+          Answer answer =
+              new Answer(stored.version(), view == null ? "" : environment.json().write(view));
+          Write write =
+              prepare(loaded, before, after, events, List.of(), requestEntry(change, answer), now);
+          switch (writes.ask(write)) {
+            case WRITTEN -> {
+              written(write, before, after);
+              return new Outcome.Done<>(stored, answer);
+            }
+            case CLAIMED -> {
+              return new Outcome.Claimed<>();
+            }
+            case LOST_RACE -> environment.lostRace(name);
+          }
+        }
+      }
+    }
+    throw new StoreUnavailableException("Too many writers have met at one aggregate", null);
+  }
+
+  private @Nullable Outcome<S> withoutDeciding(Loaded loaded, Change<S, C> change) {
+    RequestKey requestKey = change.requestKey();
+    if (requestKey != null) {
+      for (Document request : loaded.requests()) {
+        if (requestKey.key().equals(request.getString("key"))) {
+          return requestKey.fingerprint().equals(request.getString("fingerprint"))
+              ? new Outcome.Repeated<>(
+                  new Answer(request.getLong("version"), request.getString("body")))
+              : new Outcome.KeyReused<>();
+        }
+      }
+    }
+    Long expected = change.expectedVersion();
+    if (expected != null && expected != loaded.version()) {
+      return new Outcome.Stale<>(loaded.version());
+    }
+    if (loaded.pending().size() > MAX_WAITING_EVENTS) {
+      throw new StoreUnavailableException("Too many events of this aggregate wait for Kafka", null);
+    }
+    return null;
+  }
+
+  private static <S, C> @Nullable Document requestEntry(Change<S, C> change, Answer answer) {
+    RequestKey requestKey = change.requestKey();
+    return requestKey == null
+        ? null
+        : new Document("key", requestKey.key())
+            .append("fingerprint", requestKey.fingerprint())
+            .append("version", answer.version())
+            .append("body", answer.body());
+  }
+
+  /**
+   * Applies facts from other services, many aggregates at once. For each aggregate its facts are
+   * decided in order and written together with their marks; a fact that was applied before is
+   * passed over.
+   *
+   * @return what became of each fact, in the order given
+   */
+  public List<FactResult> apply(List<Fact<C>> facts) {
+    return new FactsBatch<>(this, facts).apply();
+  }
+
+  /** Does the due work of up to so many aggregates; returns what each was. */
+  public List<DueResult> doDueWork(int limit, Duration lease, String token) {
+    Instant now = now();
+    List<DueResult> results = new ArrayList<>();
+    List<Prepared<S>> prepared = new ArrayList<>();
+    for (Documents.Due due : documents.claimDue(now, limit, lease, token)) {
+      Prepared<S> preparedWrite = decideDue(due.loaded(), now);
+      if (preparedWrite == null) {
+        results.add(new DueResult(due.loaded().id(), Duration.between(due.since(), now), false));
+      } else {
+        prepared.add(preparedWrite);
+        results.add(new DueResult(due.loaded().id(), Duration.between(due.since(), now), true));
+      }
+    }
+    if (!prepared.isEmpty()) {
+      // A lost race needs no second try: whoever won has set the time the aggregate is due next.
+      List<Write.Result> written = writeAll(prepared.stream().map(Prepared::write).toList());
+      for (int i = 0; i < written.size(); i++) {
+        Prepared<S> done = prepared.get(i);
+        switch (written.get(i)) {
+          case WRITTEN -> written(done.write(), done.before(), done.after());
+          case LOST_RACE -> environment.lostRace(name);
+          case CLAIMED ->
+              log.error("Due work of {} {} claims what another holds", name, done.write().id());
+        }
+      }
+    }
+    return results;
+  }
+
+  /**
+   * What became of an aggregate's due work.
+   *
+   * @param id the aggregate
+   * @param lateness how long after its time it was taken up
+   * @param decided whether its aggregate could decide; if not, it is due again when the lease ends
+   */
+  public record DueResult(String id, Duration lateness, boolean decided) {}
+
+  private @Nullable Prepared<S> decideDue(Loaded loaded, Instant now) {
+    S before = stateOf(loaded);
+    if (before == null) {
+      return null;
+    }
+    try {
+      return switch (aggregate.decide(before, aggregate.timePassed(), now)) {
+        case Decision.Accepted<S, E>(S after, List<E> events) ->
+            new Prepared<>(
+                prepare(loaded, before, after, events, List.of(), null, now), before, after);
+        case Decision.Rejected<S, E>(Rejection rejection) -> {
+          log.error("{} {} refuses that time has passed: {}", name, loaded.id(), rejection.code());
+          yield null;
+        }
+      };
+    } catch (RuntimeException e) {
+      log.error("{} {} fails when time passes: {}", name, loaded.id(), e.getClass().getName());
+      return null;
+    }
+  }
+
+  /** A write together with the states around it. */
+  record Prepared<S>(Write write, @Nullable S before, S after) {}
+
+  /** When the aggregate waiting longest becomes or became due; null when none ever will. */
+  public @Nullable Instant nextDue() {
+    return documents.oldestDue();
+  }
+
+  /** Events nobody is publishing, taken for this process; by aggregate, in order. */
+  public List<List<OutboxEntry>> claimUnpublished(int limit) {
+    return documents.claimUnpublished(limit);
+  }
+
+  /** The broker has these events. */
+  public void acknowledge(Map<String, List<String>> eventIdsById) {
+    documents.acknowledge(eventIdsById);
+  }
+
+  /** This process could not publish an aggregate's events; any process may. */
+  public void release(String id) {
+    documents.release(id);
+  }
+
+  /** The broker will never take this event. */
+  public void park(String id, String eventId, String reasonCode) {
+    documents.park(id, eventId, reasonCode);
+  }
+
+  /** Aggregates whose events stand behind one that was parked. */
+  public List<String> parked(int limit) {
+    return documents.parked(limit);
+  }
+
+  /** Tries parked events again; returns for how many aggregates. */
+  public long redriveParked() {
+    long redriven = documents.redriveParked();
+    environment.publisher().wake();
+    return redriven;
+  }
+
+  /** How many aggregates have events that Kafka has not acknowledged. */
+  public long countUnpublished() {
+    return documents.countUnpublished();
+  }
+
+  /** When the event that has waited longest for Kafka happened. */
+  public Optional<Instant> oldestUnpublished() {
+    return documents.oldestUnpublished();
+  }
+
+  List<Loaded> loadAll(List<String> ids) {
+    List<CompletableFuture<Loaded>> answers = ids.stream().map(reads::submit).toList();
+    return answers.stream().map(answer -> Batcher.await(answer, environment.patience())).toList();
+  }
+
+  List<Write.Result> writeAll(List<Write> all) {
+    List<CompletableFuture<Write.Result>> answers = all.stream().map(writes::submit).toList();
+    return answers.stream().map(answer -> Batcher.await(answer, environment.patience())).toList();
+  }
+
+  Write prepare(
+      Loaded loaded,
+      @Nullable S before,
+      S after,
+      List<E> events,
+      List<String> inbox,
+      @Nullable Document request,
+      Instant now) {
+    List<OutboxEntry> entries = new ArrayList<>(events.size());
+    long sequence = loaded.sequence();
+    for (E event : events) {
+      sequence++;
+      entries.add(
+          new OutboxEntry(
+              environment.ids().next(),
+              EventCatalog.wireName(event.getClass()),
+              Topic.of(event.getClass()).topicName(),
+              event.patientId(),
+              loaded.id(),
+              sequence,
+              now,
+              Traces.current(),
+              environment.codec().write(event)));
+    }
+    Set<String> claimsBefore = before == null ? Set.of() : aggregate.claims(before);
+    Set<String> claimsAfter = aggregate.claims(after);
+    return new Write(
+        loaded.id(),
+        loaded.version(),
+        codec.write(after),
+        sequence,
+        entries,
+        environment.publisher().isPublishing(loaded.id(), loaded.pending()),
+        inbox,
+        request,
+        aggregate.dueAt(after),
+        claimsBefore.equals(claimsAfter) ? null : claimsAfter);
+  }
+
+  /** What follows a write: its events are published and its attempt is made. */
+  void written(Write write, @Nullable S before, S after) {
+    if (!write.events().isEmpty()) {
+      if (write.publishDirectly()) {
+        environment.publisher().publish(this, write.id(), write.events());
+      } else {
+        environment.publisher().wake();
+      }
+    }
+    Instant dueAt = write.dueAt();
+    if (dueAt != null) {
+      environment.dueSoon(dueAt);
+    }
+    if (attempts != null) {
+      Optional<Callable<C>> attempt = attempts.begunBy(before, after);
+      attempt.ifPresent(begun -> environment.attempt(this, write.id(), begun));
+    }
+  }
+
+  @Nullable S stateOf(Loaded loaded) {
+    Document state = loaded.state();
+    return state == null ? null : codec.read(state);
+  }
+
+  /** The clinic's time, as exact as the database keeps it. */
+  Instant now() {
+    return environment.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  @Override
+  public void close() {
+    writes.close();
+    reads.close();
+  }
+}

@@ -1,0 +1,312 @@
+package com.telemedicalservices.kit.store;
+
+import com.mongodb.ErrorCategory;
+import com.mongodb.MongoBulkWriteException;
+import com.mongodb.MongoException;
+import com.mongodb.WriteConcern;
+import com.mongodb.bulk.BulkWriteError;
+import com.mongodb.client.MongoCollection;
+import com.mongodb.client.model.BulkWriteOptions;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.IndexOptions;
+import com.mongodb.client.model.Indexes;
+import com.mongodb.client.model.Projections;
+import com.mongodb.client.model.PushOptions;
+import com.mongodb.client.model.Sorts;
+import com.mongodb.client.model.UpdateOneModel;
+import com.mongodb.client.model.UpdateOptions;
+import com.mongodb.client.model.Updates;
+import com.mongodb.client.model.WriteModel;
+import com.telemedicalservices.kit.clock.MachineTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.bson.BsonMaximumSizeExceededException;
+import org.bson.Document;
+import org.bson.conversions.Bson;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The MongoDB side of the store: one collection of aggregates. Uses only what a single node, a
+ * replica set, a sharded cluster and the embedded server all do; see ADR 0001 and 0003.
+ */
+final class Documents {
+
+  /** How long another process leaves events to the one that wrote them. */
+  static final Duration PUBLISH_LEASE = Duration.ofSeconds(30);
+
+  /** Sorts after everything: parked entries are published by nobody. */
+  static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
+
+  private static final int KEPT_REQUESTS = 32;
+  private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
+  private static final String FIRST_NOT_BEFORE = "outbox.0." + OutboxEntry.NOT_BEFORE;
+  private static final Bson WITHOUT_BODIES = Projections.exclude("claims", "outbox.body");
+
+  private final MongoCollection<Document> collection;
+  private final MachineTime machineTime;
+
+  Documents(MongoCollection<Document> collection, MachineTime machineTime) {
+    this.collection = collection;
+    this.machineTime = machineTime;
+  }
+
+  MongoCollection<Document> collection() {
+    return collection;
+  }
+
+  /** Declares the indexes every aggregate needs. */
+  void createIndexes(boolean embeddedServer) {
+    collection.createIndex(
+        Indexes.ascending("claims"), new IndexOptions().name("claims").unique(true).sparse(true));
+    collection.createIndex(
+        Indexes.ascending("dueAt"), new IndexOptions().name("dueAt").sparse(true));
+    collection.createIndex(
+        Indexes.ascending(FIRST_NOT_BEFORE), new IndexOptions().name("unpublished").sparse(true));
+    if (embeddedServer) {
+      // Uses an index only when it is unique and on exactly the fields of the query; a real server
+      // finds the guard by _id and is spared this one.
+      collection.createIndex(
+          Indexes.ascending("_id", "version"), new IndexOptions().name("guard").unique(true));
+    }
+  }
+
+  /** Reads aggregates, in the order asked; one that does not exist is absent with version 0. */
+  List<Loaded> load(List<String> ids) {
+    Map<String, Loaded> found = new HashMap<>();
+    Bson filter = ids.size() == 1 ? Filters.eq("_id", ids.getFirst()) : Filters.in("_id", ids);
+    for (Document document : collection.find(filter).projection(WITHOUT_BODIES)) {
+      Loaded loaded = Loaded.from(document);
+      found.put(loaded.id(), loaded);
+    }
+    return ids.stream()
+        .map(id -> Optional.ofNullable(found.get(id)).orElseGet(() -> Loaded.absent(id)))
+        .toList();
+  }
+
+  /** Writes many aggregates in one call; each succeeds or fails alone. */
+  List<Write.Result> write(List<Write> writes) {
+    Write.Result[] results = new Write.Result[writes.size()];
+    Arrays.fill(results, Write.Result.WRITTEN);
+    Instant now = machineTime.instant();
+    List<WriteModel<Document>> models = new ArrayList<>(writes.size());
+    writes.forEach(write -> models.add(guardedUpdate(write, now)));
+    try {
+      collection.bulkWrite(models, UNORDERED);
+    } catch (MongoBulkWriteException e) {
+      if (e.getWriteConcernError() != null) {
+        throw e;
+      }
+      for (BulkWriteError error : e.getWriteErrors()) {
+        results[error.getIndex()] = resultOf(error);
+      }
+    } catch (BsonMaximumSizeExceededException e) {
+      return one(writes, e);
+    }
+    return List.of(results);
+  }
+
+  /** One write too large must not fail the others that happened to travel with it. */
+  private List<Write.Result> one(List<Write> writes, BsonMaximumSizeExceededException cause) {
+    if (writes.size() == 1) {
+      throw cause;
+    }
+    List<Write.Result> results = new ArrayList<>(writes.size());
+    for (Write write : writes) {
+      results.addAll(write(List.of(write)));
+    }
+    return results;
+  }
+
+  /**
+   * Update and insert are the same operation: an upsert guarded by the version. When the guard does
+   * not match, the upsert tries to insert and fails on {@code _id}, which tells for each write of a
+   * bulk whether it lost its race; the counts of a bulk would not.
+   */
+  private static UpdateOneModel<Document> guardedUpdate(Write write, Instant now) {
+    List<Bson> updates = new ArrayList<>();
+    updates.add(Updates.inc("version", 1L));
+    updates.add(Updates.set("state", write.state()));
+    updates.add(Updates.set("sequence", write.sequence()));
+    if (!write.events().isEmpty()) {
+      Instant notBefore = write.publishDirectly() ? now.plus(PUBLISH_LEASE) : now;
+      updates.add(
+          Updates.pushEach(
+              "outbox", write.events().stream().map(e -> e.toDocument(notBefore)).toList()));
+    }
+    if (!write.inbox().isEmpty()) {
+      updates.add(Updates.pushEach("inbox", write.inbox()));
+    }
+    if (write.request() != null) {
+      updates.add(
+          Updates.pushEach(
+              "requests", List.of(write.request()), new PushOptions().slice(-KEPT_REQUESTS)));
+    }
+    updates.add(
+        write.dueAt() == null ? Updates.unset("dueAt") : Updates.set("dueAt", write.dueAt()));
+    updates.add(Updates.unset("dueToken"));
+    Set<String> claims = write.claims();
+    if (claims != null) {
+      updates.add(
+          claims.isEmpty() ? Updates.unset("claims") : Updates.set("claims", List.copyOf(claims)));
+    }
+    return new UpdateOneModel<>(
+        Filters.and(Filters.eq("_id", write.id()), Filters.eq("version", write.expectedVersion())),
+        Updates.combine(updates),
+        new UpdateOptions().upsert(true));
+  }
+
+  private static Write.Result resultOf(BulkWriteError error) {
+    if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
+      throw new MongoException(error.getCode(), "A write was refused");
+    }
+    return error.getMessage().contains(" index: claims ")
+        ? Write.Result.CLAIMED
+        : Write.Result.LOST_RACE;
+  }
+
+  /**
+   * Takes published events out of their outboxes. A lost acknowledgement only means that an event
+   * is published twice, so it does not wait for the journal.
+   */
+  void acknowledge(Map<String, List<String>> eventIdsById) {
+    List<WriteModel<Document>> pulls = new ArrayList<>();
+    eventIdsById.forEach(
+        (id, eventIds) ->
+            pulls.add(
+                new UpdateOneModel<>(
+                    Filters.eq("_id", id), Updates.pull("outbox", Filters.in("id", eventIds)))));
+    collection.withWriteConcern(WriteConcern.W1).bulkWrite(pulls, UNORDERED);
+  }
+
+  /** Takes aggregates whose first waiting event nobody is publishing, with all their events. */
+  List<List<OutboxEntry>> claimUnpublished(int limit) {
+    Instant now = machineTime.instant();
+    List<List<OutboxEntry>> claimed = new ArrayList<>();
+    for (String id : ids(Filters.lte(FIRST_NOT_BEFORE, now), FIRST_NOT_BEFORE, limit)) {
+      Document document =
+          collection.findOneAndUpdate(
+              Filters.and(Filters.eq("_id", id), Filters.lte(FIRST_NOT_BEFORE, now)),
+              Updates.set(FIRST_NOT_BEFORE, now.plus(PUBLISH_LEASE)));
+      if (document != null) {
+        claimed.add(
+            document.getList("outbox", Document.class).stream()
+                .map(entry -> OutboxEntry.from(id, entry))
+                .toList());
+      }
+    }
+    return claimed;
+  }
+
+  /** Lets a sweeper have an aggregate's events at once. */
+  void release(String id) {
+    collection.updateOne(
+        Filters.and(Filters.eq("_id", id), Filters.exists("outbox.0")),
+        Updates.set(FIRST_NOT_BEFORE, machineTime.instant()));
+  }
+
+  /** Puts an event that the broker will never take aside, and with it all behind it. */
+  void park(String id, String eventId, String reasonCode) {
+    collection.updateOne(
+        Filters.and(Filters.eq("_id", id), Filters.eq("outbox.0.id", eventId)),
+        Updates.combine(
+            Updates.set(FIRST_NOT_BEFORE, NEVER), Updates.set("outbox.0.parked", reasonCode)));
+  }
+
+  /** Lets parked events be tried again; returns for how many aggregates. */
+  long redriveParked() {
+    return collection
+        .updateMany(
+            Filters.exists("outbox.0.parked"),
+            Updates.combine(
+                Updates.set(FIRST_NOT_BEFORE, machineTime.instant()),
+                Updates.unset("outbox.0.parked")))
+        .getModifiedCount();
+  }
+
+  /** Ids of the aggregates whose stream of events stands behind a parked one. */
+  List<String> parked(int limit) {
+    return ids(Filters.gte(FIRST_NOT_BEFORE, NEVER), FIRST_NOT_BEFORE, limit);
+  }
+
+  /** How many aggregates have events waiting. */
+  long countUnpublished() {
+    return collection.countDocuments(Filters.exists("outbox.0"));
+  }
+
+  /** When the event waiting longest happened; empty when none waits. */
+  Optional<Instant> oldestUnpublished() {
+    return Optional.ofNullable(
+            collection
+                .find(Filters.exists("outbox.0"))
+                .projection(Projections.include("outbox.time"))
+                .sort(Sorts.ascending("outbox.0.time"))
+                .first())
+        .map(document -> document.getList("outbox", Document.class).getFirst())
+        .map(entry -> entry.getDate("time").toInstant());
+  }
+
+  /**
+   * Takes due aggregates for this worker: for the length of the lease no other worker sees them as
+   * due. If this process dies, they are due again when the lease ends.
+   */
+  List<Due> claimDue(Instant now, int limit, Duration lease, String token) {
+    Map<String, Instant> due = new HashMap<>();
+    for (Document document :
+        collection
+            .find(Filters.lte("dueAt", now))
+            .projection(Projections.include("dueAt"))
+            .sort(Sorts.ascending("dueAt"))
+            .limit(limit)) {
+      due.put(document.getString("_id"), document.getDate("dueAt").toInstant());
+    }
+    if (due.isEmpty()) {
+      return List.of();
+    }
+    collection.updateMany(
+        Filters.and(Filters.in("_id", due.keySet()), Filters.lte("dueAt", now)),
+        Updates.combine(Updates.set("dueAt", now.plus(lease)), Updates.set("dueToken", token)));
+    return load(List.copyOf(due.keySet())).stream()
+        .filter(loaded -> token.equals(loaded.dueToken()))
+        .map(loaded -> new Due(loaded, due.getOrDefault(loaded.id(), now)))
+        .toList();
+  }
+
+  /**
+   * An aggregate taken for its due work.
+   *
+   * @param loaded the aggregate
+   * @param since when it became due
+   */
+  record Due(Loaded loaded, Instant since) {}
+
+  /** When the aggregate waiting longest became due; null when none is due. */
+  @Nullable Instant oldestDue() {
+    Document first =
+        collection
+            .find(Filters.exists("dueAt"))
+            .projection(Projections.include("dueAt"))
+            .sort(Sorts.ascending("dueAt"))
+            .first();
+    return first == null ? null : first.getDate("dueAt").toInstant();
+  }
+
+  private List<String> ids(Bson filter, String order, int limit) {
+    List<String> ids = new ArrayList<>();
+    for (Document document :
+        collection
+            .find(filter)
+            .projection(Projections.include("_id"))
+            .sort(Sorts.ascending(order))
+            .limit(limit)) {
+      ids.add(document.getString("_id"));
+    }
+    return ids;
+  }
+}

@@ -1,0 +1,11 @@
+package com.telemedicalservices.kit.store;
+
+/**
+ * What an event from another service means for one aggregate.
+ *
+ * @param eventId the event; applied to an aggregate once
+ * @param id the aggregate
+ * @param command what it means
+ * @param <C> the aggregate's commands
+ */
+public record Fact<C>(String eventId, String id, C command) {}

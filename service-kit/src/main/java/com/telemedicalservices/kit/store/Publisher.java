@@ -1,0 +1,19 @@
+package com.telemedicalservices.kit.store;
+
+import java.util.List;
+
+/** Who publishes the events a store has just made durable. */
+public interface Publisher {
+
+  /**
+   * Whether all these waiting events are already on their way from this very process, so that a
+   * later one may follow them directly without overtaking.
+   */
+  boolean isPublishing(String aggregateId, List<String> eventIds);
+
+  /** Takes events that have just been written, in order. Returns at once. */
+  void publish(AggregateStore<?, ?, ?> store, String aggregateId, List<OutboxEntry> events);
+
+  /** There are events in an outbox that nobody is publishing. */
+  void wake();
+}
