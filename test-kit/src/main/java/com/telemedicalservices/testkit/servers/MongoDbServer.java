@@ -1,0 +1,123 @@
+package com.telemedicalservices.testkit.servers;
+
+import de.bwaldvogel.mongo.MongoServer;
+import de.bwaldvogel.mongo.ServerVersion;
+import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.bson.Document;
+import io.netty.channel.Channel;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.h2.mvstore.MVStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A MongoDB-compatible server in pure Java that speaks the real wire protocol on loopback.
+ *
+ * <p>It keeps its data in one store for as long as this object lives, in memory or in a file:
+ * {@link #stop()} takes only the network away, and {@link #start()} brings the same data back on
+ * the same port. That is how a test takes the database from a service, and gives it back. {@link
+ * #close()} ends it.
+ */
+public final class MongoDbServer implements AutoCloseable {
+
+  private static final String HOST = "127.0.0.1";
+
+  private final MVStore store;
+  private int port;
+  private @Nullable MongoServer server;
+
+  private MongoDbServer(MVStore store, int port) {
+    this.store = store;
+    this.port = port;
+  }
+
+  /** A started server that forgets everything when it is closed, on a free port. */
+  public static MongoDbServer inMemory() {
+    return inMemory(0);
+  }
+
+  /** A started server that forgets everything when it is closed; port 0 takes a free one. */
+  public static MongoDbServer inMemory(int port) {
+    return new MongoDbServer(new MVStore.Builder().open(), port).start();
+  }
+
+  /** A started server that keeps its data in one file of the directory; port 0 takes a free one. */
+  public static MongoDbServer onDisk(Path directory, int port) {
+    try {
+      Files.createDirectories(directory);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    var file = directory.resolve("mongodb.h2").toAbsolutePath().toString();
+    return new MongoDbServer(new MVStore.Builder().fileName(file).open(), port).start();
+  }
+
+  /** Takes connections again, on the port it had before; does nothing when it already does. */
+  public synchronized MongoDbServer start() {
+    if (server == null) {
+      var starting = new MongoServer(new Backend(store));
+      starting.bind(HOST, port);
+      port = starting.getLocalAddress().getPort();
+      server = starting;
+    }
+    return this;
+  }
+
+  /** Drops every connection and takes no new one until {@link #start()}; keeps the data. */
+  public synchronized void stop() {
+    if (server != null) {
+      server.shutdownNow();
+      server = null;
+      store.commit();
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    stop();
+    store.close();
+  }
+
+  /** The port it listens on, or will listen on again. */
+  public synchronized int port() {
+    return port;
+  }
+
+  /**
+   * The connection string for this server.
+   *
+   * <p>It turns the driver's retries off: they need sessions, which this server does not have.
+   */
+  public synchronized String uri() {
+    return "mongodb://" + HOST + ":" + port + "/?retryWrites=false&retryReads=false";
+  }
+
+  /** The H2 backend, taught the one command that MongoDB's health check asks and it lacks. */
+  private static final class Backend extends H2Backend {
+
+    Backend(MVStore store) {
+      super(store);
+      version(ServerVersion.MONGO_5_0);
+    }
+
+    @Override
+    public Document handleCommand(
+        Channel channel, String database, String command, Document query) {
+      if (!command.equalsIgnoreCase("hello")) {
+        return super.handleCommand(channel, database, command, query);
+      }
+      var answer = super.handleCommand(channel, database, "ismaster", query);
+      answer.remove("ismaster");
+      answer.put("isWritablePrimary", true);
+      answer.put("helloOk", true);
+      return answer;
+    }
+
+    @Override
+    public void close() {
+      // The store outlives the network; MongoDbServer.close ends it.
+    }
+  }
+}
