@@ -1,6 +1,7 @@
 package com.telemedicalservices.contracts;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the notification service says: whether a message reached its channel. Never says anything
@@ -38,6 +39,7 @@ public sealed interface NotificationEvent extends Event {
    * @param channel the way it was to go
    * @param reasonCode why
    * @param failedAt when
+   * @param episodeId the course of care this belongs to; null when it belongs to none
    */
   @EventType("message.failed")
   record MessageFailed(
@@ -47,7 +49,8 @@ public sealed interface NotificationEvent extends Event {
       String subjectId,
       Channel channel,
       String reasonCode,
-      Instant failedAt)
+      Instant failedAt,
+      @Nullable String episodeId)
       implements NotificationEvent {}
 
   /**

@@ -1,5 +1,6 @@
 package com.telemedicalservices.contracts;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.Map;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -10,7 +11,11 @@ import tools.jackson.databind.node.ObjectNode;
 /** Jackson as the services use it, and one way to lay out the JSON files that stand in git. */
 final class Json {
 
-  static final JsonMapper MAPPER = JsonMapper.shared();
+  static final JsonMapper MAPPER =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
 
   private static final DefaultIndenter INDENT = new DefaultIndenter("  ", "\n");
 

@@ -20,17 +20,18 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Writes events as they go over the wire, and reads them back. A reader is tolerant: it passes over
- * fields it does not know, but a field it needs must be there.
+ * fields it does not know, but a field it needs must be there: every one the record does not mark
+ * {@code @Nullable}.
  */
 public final class EventCodec {
 
   private final JsonMapper mapper =
       JsonMapper.builder()
+          .annotationIntrospector(new RequiredFields())
           .changeDefaultPropertyInclusion(
               include -> include.withValueInclusion(JsonInclude.Include.NON_NULL))
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
-          .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
           .build();
 
   /** The body of an event. */
