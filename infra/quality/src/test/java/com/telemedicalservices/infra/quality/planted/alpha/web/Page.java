@@ -1,0 +1,3 @@
+package com.telemedicalservices.infra.quality.planted.alpha.web;
+
+public class Page {}

@@ -1,0 +1,7 @@
+package com.telemedicalservices.infra.quality.planted.contracts;
+
+import com.telemedicalservices.infra.quality.planted.kit.domain.Decided;
+
+class KnowsTheKit {
+  Decided decided;
+}

@@ -1,0 +1,3 @@
+package com.telemedicalservices.infra.quality.planted.kit.store;
+
+public class Store {}

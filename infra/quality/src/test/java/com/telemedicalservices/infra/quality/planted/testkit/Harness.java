@@ -1,0 +1,7 @@
+package com.telemedicalservices.infra.quality.planted.testkit;
+
+import com.telemedicalservices.infra.quality.planted.kit.store.Store;
+
+public class Harness {
+  Store mayKnowTheKit;
+}
