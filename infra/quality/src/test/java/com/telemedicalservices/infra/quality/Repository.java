@@ -80,6 +80,18 @@ record Repository(Path root) {
         .importPaths(modules().stream().map(module -> module.resolve("target/classes")).toList());
   }
 
+  /**
+   * The compiled tests of all modules but this one, whose planted classes break rules on purpose.
+   */
+  JavaClasses testClasses() {
+    return new ClassFileImporter()
+        .importPaths(
+            modules().stream()
+                .map(module -> module.resolve("target/test-classes"))
+                .filter(Files::isDirectory)
+                .toList());
+  }
+
   /** A file's path as a person writes it. */
   String name(Path file) {
     return root.relativize(file).toString().replace('\\', '/');
