@@ -169,7 +169,15 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
           Answer answer =
               new Answer(stored.version(), view == null ? "" : environment.json().write(view));
           Write write =
-              prepare(loaded, before, after, events, List.of(), requestEntry(change, answer), now);
+              prepare(
+                  loaded,
+                  before,
+                  after,
+                  events,
+                  List.of(),
+                  requestEntry(change, answer),
+                  now,
+                  Traces.current());
           switch (writes.ask(write)) {
             case WRITTEN -> {
               written(write, before, after);
@@ -277,7 +285,7 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
       return switch (aggregate.decide(before, aggregate.timePassed(), now)) {
         case Decision.Accepted<S, E>(S after, List<E> events) ->
             new Prepared<>(
-                prepare(loaded, before, after, events, List.of(), null, now), before, after);
+                prepare(loaded, before, after, events, List.of(), null, now, null), before, after);
         case Decision.Rejected<S, E>(Rejection rejection) -> {
           log.error("{} {} refuses that time has passed: {}", name, loaded.id(), rejection.code());
           yield null;
@@ -356,7 +364,8 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
       List<E> events,
       List<String> inbox,
       @Nullable Document request,
-      Instant now) {
+      Instant now,
+      @Nullable String traceparent) {
     List<OutboxEntry> entries = new ArrayList<>(events.size());
     long sequence = loaded.sequence();
     for (E event : events) {
@@ -370,7 +379,7 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
               loaded.id(),
               sequence,
               now,
-              Traces.current(),
+              traceparent,
               environment.codec().write(event)));
     }
     Set<String> claimsBefore = before == null ? Set.of() : aggregate.claims(before);

@@ -90,6 +90,7 @@ final class FactsBatch<S, C, E extends Event> {
     Instant now = store.now();
     List<E> events = new ArrayList<>();
     Set<String> applied = new LinkedHashSet<>();
+    String traceparent = null;
     for (int index : indexes) {
       Fact<C> fact = facts.get(index);
       if (loaded.inbox().contains(fact.eventId())) {
@@ -101,6 +102,7 @@ final class FactsBatch<S, C, E extends Event> {
             state = accepted.state();
             events.addAll(accepted.events());
             applied.add(fact.eventId());
+            traceparent = fact.traceparent();
           }
           case Decision.Rejected<S, E>(Rejection rejection) ->
               poison(List.of(index), rejection.code());
@@ -119,7 +121,7 @@ final class FactsBatch<S, C, E extends Event> {
       return null;
     }
     return new AggregateStore.Prepared<>(
-        store.prepare(loaded, before, state, events, List.copyOf(applied), null, now),
+        store.prepare(loaded, before, state, events, List.copyOf(applied), null, now, traceparent),
         before,
         state);
   }

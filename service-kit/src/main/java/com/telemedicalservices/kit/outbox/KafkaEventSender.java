@@ -1,0 +1,83 @@
+package com.telemedicalservices.kit.outbox;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.InvalidTopicException;
+import org.apache.kafka.common.errors.RecordTooLargeException;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Kafka's own producer: idempotent, acknowledged by all replicas, patient for as long as it takes.
+ */
+public final class KafkaEventSender implements EventSender {
+
+  private final KafkaProducer<String, byte[]> producer;
+
+  /**
+   * @param brokers bootstrap servers
+   * @param clientId how the broker knows this process
+   */
+  public KafkaEventSender(String brokers, String clientId) {
+    this.producer =
+        new KafkaProducer<>(
+            Map.of(
+                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
+                brokers,
+                ProducerConfig.CLIENT_ID_CONFIG,
+                clientId,
+                ProducerConfig.ACKS_CONFIG,
+                "all",
+                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+                true,
+                ProducerConfig.LINGER_MS_CONFIG,
+                1,
+                // An outage is waited out in order; giving one message up would let the next
+                // overtake it.
+                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
+                Integer.MAX_VALUE,
+                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
+                10_000,
+                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
+                2_000,
+                ProducerConfig.MAX_BLOCK_MS_CONFIG,
+                2_000),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  @Override
+  public Taken send(ProducerRecord<String, byte[]> message, Consumer<Failure> settled) {
+    try {
+      producer.send(message, (metadata, exception) -> settled.accept(failure(exception)));
+      return Taken.TAKEN;
+    } catch (TimeoutException e) {
+      return Taken.NOT_NOW;
+    } catch (KafkaException e) {
+      return failure(e) == Failure.NEVER ? Taken.NEVER : Taken.NOT_NOW;
+    }
+  }
+
+  private static Failure failure(@Nullable Exception exception) {
+    return switch (exception) {
+      case null -> Failure.NONE;
+      case RecordTooLargeException e -> Failure.NEVER;
+      case SerializationException e -> Failure.NEVER;
+      case InvalidTopicException e -> Failure.NEVER;
+      case Exception e -> Failure.NOT_NOW;
+    };
+  }
+
+  @Override
+  public void close() {
+    producer.close(Duration.ofSeconds(3));
+  }
+}

@@ -1,0 +1,140 @@
+package com.telemedicalservices.kit.web;
+
+import com.telemedicalservices.kit.telemetry.Traces;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The first to see a request: joins its trace, and reads its body whole, up to a limit, so that the
+ * request can be told from another one sent under the same key.
+ */
+public final class RequestGate extends OncePerRequestFilter {
+
+  /** More than any form of ours needs. */
+  static final int MAX_BODY = 1_000_000;
+
+  private static final String BODY = RequestGate.class.getName() + ".body";
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try (Traces.Scope _ = Traces.join(request.getHeader(Traces.HEADER))) {
+      if (!mayHaveBody(request)) {
+        chain.doFilter(request, response);
+        return;
+      }
+      byte[] body =
+          request.getContentLengthLong() > MAX_BODY
+              ? null
+              : request.getInputStream().readNBytes(MAX_BODY + 1);
+      if (body == null || body.length > MAX_BODY) {
+        refuse(response);
+        return;
+      }
+      request.setAttribute(BODY, body);
+      chain.doFilter(new BufferedRequest(request, body), response);
+    }
+  }
+
+  private static boolean mayHaveBody(HttpServletRequest request) {
+    return switch (request.getMethod()) {
+      case "POST", "PUT", "PATCH" -> true;
+      default -> false;
+    };
+  }
+
+  private static void refuse(HttpServletResponse response) throws IOException {
+    response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+    response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+    response.setHeader("Connection", "close");
+    response
+        .getOutputStream()
+        .write(
+            """
+            {"type":"about:blank","title":"Content Too Large","status":413,\
+            "detail":"A body may have one megabyte at most.","code":"body-too-large"}\
+            """
+                .getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Hash over what the request asks for: method, path, query and body. */
+  static String fingerprint(HttpServletRequest request) {
+    MessageDigest digest = sha256();
+    digest.update(request.getMethod().getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
+    digest.update(request.getRequestURI().getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
+    String query = request.getQueryString();
+    digest.update((query == null ? "" : query).getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
+    if (request.getAttribute(BODY) instanceof byte[] body) {
+      digest.update(body);
+    }
+    return HexFormat.of().formatHex(digest.digest(), 0, 16);
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java platform has SHA-256", e);
+    }
+  }
+
+  /** A request whose body has been read already. */
+  private static final class BufferedRequest extends HttpServletRequestWrapper {
+
+    private final byte[] body;
+
+    BufferedRequest(HttpServletRequest request, byte[] body) {
+      super(request);
+      this.body = body;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+      ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+      return new ServletInputStream() {
+        @Override
+        public int read() {
+          return bytes.read();
+        }
+
+        @Override
+        public int read(byte[] target, int offset, int length) {
+          return bytes.read(target, offset, length);
+        }
+
+        @Override
+        public boolean isFinished() {
+          return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+          return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+          throw new IllegalStateException("The body has been read; it is not read asynchronously");
+        }
+      };
+    }
+  }
+}
