@@ -2,10 +2,12 @@ package com.telemedicalservices.kit.outbox;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InvalidTopicException;
 import org.apache.kafka.common.errors.RecordTooLargeException;
@@ -57,7 +59,9 @@ public final class KafkaEventSender implements EventSender {
   @Override
   public Taken send(ProducerRecord<String, byte[]> message, Consumer<Failure> settled) {
     try {
-      producer.send(message, (metadata, exception) -> settled.accept(failure(exception)));
+      // Its fate is told by the callback.
+      Future<RecordMetadata> _ =
+          producer.send(message, (metadata, exception) -> settled.accept(failure(exception)));
       return Taken.TAKEN;
     } catch (TimeoutException e) {
       return Taken.NOT_NOW;
