@@ -19,10 +19,9 @@ import org.springframework.http.ResponseEntity;
 /** Between a controller and a store: carries a request to an aggregate and the outcome back. */
 public final class Changes {
 
-  private static final Supplier<Rejection> TAKEN =
-      () ->
-          new Rejection(
-              Rejection.Kind.CONFLICT, "already-taken", "Somebody else was faster.", Map.of());
+  private static final Rejection TAKEN =
+      new Rejection(
+          Rejection.Kind.CONFLICT, "already-taken", "Somebody else was faster.", Map.of());
 
   /** Shows an aggregate with its entity tag, or answers 404 with the code given. */
   public <S> ResponseEntity<Object> show(
@@ -45,7 +44,7 @@ public final class Changes {
       C command,
       ChangeRequest request,
       Function<Stored<S>, ? extends @Nullable Object> view) {
-    return create(store, id, command, request, view, TAKEN);
+    return create(store, id, command, request, view, () -> TAKEN);
   }
 
   /** Creates an aggregate, with something better to say when what it claims is taken. */
@@ -68,7 +67,7 @@ public final class Changes {
       C command,
       ChangeRequest request,
       Function<Stored<S>, ? extends @Nullable Object> view) {
-    return apply(store, id, command, request, view, TAKEN);
+    return apply(store, id, command, request, view, () -> TAKEN);
   }
 
   /** Changes an aggregate, with something better to say when what it claims is taken. */
