@@ -1,0 +1,54 @@
+package com.telemedicalservices.review.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A licensed provider's word that the patient may have one series. It records everything it was
+ * decided on, so that it can be examined years later (DOMAIN §9, invariants 3 and 24).
+ *
+ * @param approvalId its identity
+ * @param scope what may be given
+ * @param revision the revision of the dossier it was decided on
+ * @param startBy the first session must start before this
+ * @param finishBy the last session must end before this
+ * @param providerId who approved
+ * @param licenceState state whose licence the provider approved under
+ * @param patientState state the patient is in
+ * @param policyVersion version of the review policy
+ * @param approvedAt when
+ * @param seriesId the series booked on it; null when there is none yet
+ */
+public record Approval(
+    String approvalId,
+    Scope scope,
+    int revision,
+    Instant startBy,
+    Instant finishBy,
+    String providerId,
+    String licenceState,
+    String patientState,
+    String policyVersion,
+    Instant approvedAt,
+    @Nullable String seriesId) {
+
+  Approval with(String bookedSeriesId) {
+    return new Approval(
+        approvalId,
+        scope,
+        revision,
+        startBy,
+        finishBy,
+        providerId,
+        licenceState,
+        patientState,
+        policyVersion,
+        approvedAt,
+        bookedSeriesId);
+  }
+
+  /** When it ends by time: until a series is booked, it must be started; then, finished. */
+  public Instant expiresAt() {
+    return seriesId == null && startBy.isBefore(finishBy) ? startBy : finishBy;
+  }
+}

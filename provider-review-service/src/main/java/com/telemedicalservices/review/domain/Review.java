@@ -1,0 +1,100 @@
+package com.telemedicalservices.review.domain;
+
+import com.telemedicalservices.contracts.ReviewEvent;
+import com.telemedicalservices.kit.domain.Aggregate;
+import com.telemedicalservices.kit.domain.Decision;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The review of one episode: whether a licensed human found the patient a candidate, and whether
+ * that still stands. What facts mean is in {@link FactRules}, what providers may do in {@link
+ * ProviderRules}, what time alone does in {@link TimeRules}.
+ */
+public final class Review implements Aggregate<ReviewState, ReviewCommand, ReviewEvent> {
+
+  private final FactRules facts;
+  private final ProviderRules providers;
+  private final TimeRules time;
+  private final ReviewPolicy policy;
+
+  public Review(ReviewPolicy policy) {
+    this.policy = policy;
+    this.facts = new FactRules();
+    this.providers = new ProviderRules(policy);
+    this.time = new TimeRules(policy);
+  }
+
+  @Override
+  public Decision<ReviewState, ReviewEvent> decide(
+      @Nullable ReviewState state, ReviewCommand command, Instant now) {
+    ReviewState known = state;
+    if (known == null) {
+      if (!(command instanceof ReviewCommand.Fact first)) {
+        return Decision.unknown(
+            "unknown-review", "No review of this episode is known; check its id.");
+      }
+      known = ReviewState.unheardOf(first.episodeId(), first.patientId(), now);
+    }
+    Turn turn = new Turn(known, now, policy);
+    return switch (command) {
+      case ReviewCommand.Fact fact -> {
+        facts.apply(turn, fact);
+        yield turn.done();
+      }
+      case ReviewCommand.ProviderCommand wanted -> providers.decide(turn, wanted);
+      case ReviewCommand.DossierArrived arrived -> {
+        time.arrived(turn, arrived.dossier());
+        yield turn.done();
+      }
+      case ReviewCommand.DossierFailed failed -> {
+        time.failed(turn, failed);
+        yield turn.done();
+      }
+      case ReviewCommand.TimePassed() -> {
+        time.passed(turn);
+        yield turn.done();
+      }
+    };
+  }
+
+  @Override
+  public @Nullable Instant dueAt(ReviewState state) {
+    return dueAt(state.phase(), state.queue(), state.question());
+  }
+
+  static @Nullable Instant dueAt(
+      Phase phase, QueueEntry queue, @Nullable DossierQuestion question) {
+    Instant overdueAt = queue.overdueTold() ? null : queue.dueBy();
+    Instant askAt = question == null ? null : question.until();
+    return Stream.of(endOf(phase), overdueAt, askAt)
+        .filter(at -> at != null)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** When a phase ends by time alone; null when it never does. */
+  static @Nullable Instant endOf(Phase phase) {
+    return switch (phase) {
+      case Phase.Claimed claimed -> claimed.until();
+      case Phase.InformationRequested requested -> requested.until();
+      case Phase.Deferred deferred -> deferred.until();
+      case Phase.Approved approved -> approved.approval().expiresAt();
+      case Phase.Suspended suspended -> suspended.approval().expiresAt();
+      case Phase.InCrisis crisis -> expiryDuring(crisis);
+      case Phase.AwaitingIntake _, Phase.Waiting _, Phase.Closed _ -> null;
+    };
+  }
+
+  private static @Nullable Instant expiryDuring(Phase.InCrisis crisis) {
+    Phase.Suspended suspended = crisis.suspended();
+    return suspended == null || crisis.ending() != null ? null : suspended.approval().expiresAt();
+  }
+
+  @Override
+  public ReviewCommand timePassed() {
+    return new ReviewCommand.TimePassed();
+  }
+}

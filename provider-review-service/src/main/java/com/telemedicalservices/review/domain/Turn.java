@@ -1,0 +1,194 @@
+package com.telemedicalservices.review.domain;
+
+import com.telemedicalservices.contracts.ReviewEvent;
+import com.telemedicalservices.kit.domain.Decision;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One decision while it is being made. It keeps in step what must always be: every change of phase
+ * has its line in the story and its place in the queue, and a dossier is being asked for exactly
+ * while somebody needs it.
+ */
+final class Turn {
+
+  private final ReviewPolicy policy;
+  private final Instant now;
+  private final List<Disposition> dispositions;
+  private final List<Transition> story;
+  private final List<ReviewEvent> events = new ArrayList<>();
+  private CaseFile file;
+  private Phase phase;
+  private QueueEntry queue;
+  private @Nullable Dossier dossier;
+  private @Nullable DossierQuestion question;
+
+  Turn(ReviewState before, Instant now, ReviewPolicy policy) {
+    this.policy = policy;
+    this.now = now;
+    this.file = before.file();
+    this.phase = before.phase();
+    this.queue = before.queue();
+    this.dossier = before.dossier();
+    this.question = before.question();
+    this.dispositions = new ArrayList<>(before.dispositions());
+    this.story = new ArrayList<>(before.story());
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  CaseFile file() {
+    return file;
+  }
+
+  Phase phase() {
+    return phase;
+  }
+
+  QueueEntry queue() {
+    return queue;
+  }
+
+  @Nullable Dossier dossier() {
+    return dossier;
+  }
+
+  @Nullable DossierQuestion question() {
+    return question;
+  }
+
+  void learn(CaseFile newFile) {
+    file = newFile;
+  }
+
+  void keep(Disposition disposition) {
+    dispositions.add(disposition);
+  }
+
+  void keep(Dossier newDossier) {
+    dossier = newDossier;
+  }
+
+  void ask(DossierQuestion newQuestion) {
+    question = newQuestion;
+  }
+
+  void overdueTold() {
+    queue = queue.withOverdueTold();
+  }
+
+  void tell(ReviewEvent event) {
+    events.add(event);
+  }
+
+  /** Something happened that leaves the review where it is. */
+  void note(String actor, String reasonCode) {
+    move(phase, actor, reasonCode);
+  }
+
+  /** The same phase goes on for longer; not worth a line in the story. */
+  void extend(Phase.Claimed claimed) {
+    phase = claimed;
+  }
+
+  void move(Phase next, String actor, String reasonCode) {
+    move(next, actor, reasonCode, now);
+  }
+
+  /**
+   * The review goes on.
+   *
+   * @param since since when a clock that begins anew has been running
+   */
+  void move(Phase next, String actor, String reasonCode, Instant since) {
+    Status from = phase.status();
+    Status to = next.status();
+    story.add(new Transition(now, actor, from, to, reasonCode, policy.version()));
+    phase = next;
+    queue = entry(from, to, since);
+  }
+
+  private QueueEntry entry(Status from, Status to, Instant since) {
+    boolean keepsItsPlace = from == to || (isOrdinary(from) && isOrdinary(to));
+    if (keepsItsPlace) {
+      QueueEntry same = queue.withStatus(to);
+      boolean hurried =
+          isOrdinary(to) && file.urgency().compareTo(Urgency.ofRank(queue.urgency())) < 0;
+      return hurried ? same.hurriedTo(running(to, file.urgency(), now)) : same;
+    }
+    return switch (to) {
+      case CRISIS -> running(to, Urgency.CRISIS, since);
+      case SUSPENDED -> running(to, Urgency.SUSPENDED, since);
+      case WAITING, CLAIMED -> running(to, file.urgency(), since);
+      case AWAITING_INTAKE,
+          INFORMATION_REQUESTED,
+          DEFERRED,
+          APPROVED,
+          DECLINED,
+          WITHDRAWN,
+          DISCONTINUED,
+          EXPIRED,
+          COMPLETED ->
+          QueueEntry.resting(to, since);
+    };
+  }
+
+  private static boolean isOrdinary(Status status) {
+    return status == Status.WAITING || status == Status.CLAIMED;
+  }
+
+  private QueueEntry running(Status status, Urgency urgency, Instant since) {
+    ReviewPolicy.ClockPolicy clock = policy.clock();
+    return switch (urgency) {
+      case CRISIS -> QueueEntry.running(status, urgency, since, since, since.plus(clock.crisis()));
+      case SUSPENDED, ELEVATED ->
+          QueueEntry.running(
+              status,
+              urgency,
+              since,
+              since,
+              clock.businessDaysAfter(since, clock.elevatedBusinessDays()));
+      case ROUTINE ->
+          QueueEntry.running(
+              status,
+              urgency,
+              since,
+              clock.businessDaysAfter(since, clock.amberBusinessDays()),
+              clock.businessDaysAfter(since, clock.routineBusinessDays()));
+    };
+  }
+
+  /** The state as it stands in this moment. */
+  ReviewState state() {
+    return new ReviewState(file, phase, queue, dossier, question, dispositions, story);
+  }
+
+  /** The decision: everything above, and the dossier asked for if somebody needs it now. */
+  Decision<ReviewState, ReviewEvent> done() {
+    question = questionNeeded();
+    return new Decision.Accepted<>(state(), events);
+  }
+
+  private @Nullable DossierQuestion questionNeeded() {
+    int revision = file.revision();
+    boolean isHere = dossier != null && dossier.revision() == revision;
+    if (revision == 0 || isHere || !isReadBySomebody()) {
+      return null;
+    }
+    return question != null && question.revision() == revision
+        ? question
+        : new DossierQuestion(revision, 1, true, now.plus(policy.dossier().patience()), null);
+  }
+
+  private boolean isReadBySomebody() {
+    return switch (phase) {
+      case Phase.Claimed _, Phase.InCrisis _, Phase.Suspended _ -> true;
+      case Phase.AwaitingIntake _, Phase.Waiting _, Phase.Approved _ -> false;
+      case Phase.InformationRequested _, Phase.Deferred _, Phase.Closed _ -> false;
+    };
+  }
+}
