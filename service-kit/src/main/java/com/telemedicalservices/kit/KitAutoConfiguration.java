@@ -3,8 +3,8 @@ package com.telemedicalservices.kit;
 import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoDatabase;
+import com.telemedicalservices.kit.clock.ClinicClock;
 import com.telemedicalservices.kit.clock.MachineTime;
-import com.telemedicalservices.kit.clock.OffsetClock;
 import com.telemedicalservices.kit.due.AttemptRunner;
 import com.telemedicalservices.kit.due.DueWorker;
 import com.telemedicalservices.kit.events.EventCodec;
@@ -25,7 +25,6 @@ import com.telemedicalservices.kit.telemetry.StoreMetrics;
 import com.telemedicalservices.kit.web.ServiceClients;
 import com.telemedicalservices.kit.web.WebConfiguration;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,19 +57,11 @@ import tools.jackson.databind.json.JsonMapper;
 @Import(WebConfiguration.class)
 public class KitAutoConfiguration {
 
-  /** The clinic's clock: the machine's, but where a demo may move it. */
   @Bean
   @ConditionalOnMissingBean
   Clock clinicClock(KitProperties properties, Environment environment) {
-    Path clockFile = properties.clockFile();
-    if (clockFile == null || clockFile.toString().isEmpty()) {
-      return Clock.systemUTC();
-    }
-    if (!environment.acceptsProfiles(Profiles.of("local"))) {
-      throw new IllegalStateException(
-          "telemedical.clock-file moves the clinic's clock and is for the profile 'local' only");
-    }
-    return OffsetClock.mappedFrom(clockFile, Clock.systemUTC());
+    return ClinicClock.of(
+        properties.clockFile(), environment.acceptsProfiles(Profiles.of("local")));
   }
 
   @Bean

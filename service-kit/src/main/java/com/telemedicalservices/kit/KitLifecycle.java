@@ -6,6 +6,8 @@ import com.telemedicalservices.kit.due.DueWorker;
 import com.telemedicalservices.kit.outbox.OutboxRelay;
 import com.telemedicalservices.kit.outbox.Topics;
 import com.telemedicalservices.kit.store.Stores;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,9 +58,11 @@ abstract class KitLifecycle implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(Storage.class);
     private static final int TRIES = 30;
+    private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final Stores stores;
     private final OutboxRelay relay;
+    private final CountDownLatch stop = new CountDownLatch(1);
 
     Storage(Stores stores, OutboxRelay relay) {
       super(0);
@@ -78,22 +82,25 @@ abstract class KitLifecycle implements SmartLifecycle {
             throw e;
           }
           log.warn("The database does not answer yet ({})", e.getClass().getSimpleName());
-          pause();
+          if (stopped(PAUSE)) {
+            throw new IllegalStateException("Stopped before the database answered", e);
+          }
         }
       }
     }
 
-    private static void pause() {
+    private boolean stopped(Duration within) {
       try {
-        TimeUnit.SECONDS.sleep(1);
+        return stop.await(within.toMillis(), TimeUnit.MILLISECONDS);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
-        throw new IllegalStateException("Stopped before the database answered", e);
+        return true;
       }
     }
 
     @Override
     void down() {
+      stop.countDown();
       stores.close();
     }
   }

@@ -14,7 +14,7 @@ public record TestServers(String kafkaBrokers, String mongoUri, String database)
   /** The same as the properties a service reads. */
   public Map<String, String> properties() {
     return Map.of(
-        "spring.cloud.stream.kafka.binder.brokers",
+        "telemedical.kafka-brokers",
         kafkaBrokers,
         "spring.mongodb.uri",
         mongoUri,

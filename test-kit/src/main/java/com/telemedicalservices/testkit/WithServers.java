@@ -18,8 +18,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * database: they keep apart by fresh ids.
  *
  * <p>A {@code @SpringBootTest} needs nothing more: {@code spring.mongodb.uri}, {@code
- * spring.mongodb.database} and {@code spring.cloud.stream.kafka.binder.brokers} are set, and the
- * application context is closed after the class, so that none of its consumers works for the next.
+ * spring.mongodb.database} and {@code telemedical.kafka-brokers} are set, and the application
+ * context is closed after the class, so that none of its consumers works for the next.
  *
  * <p>Test methods can ask for {@link TestServers} as a parameter. With {@link #owned()} they can
  * also ask for the {@link com.telemedicalservices.testkit.servers.KafkaBroker} and the {@link

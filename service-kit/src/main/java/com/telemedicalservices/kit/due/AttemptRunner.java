@@ -2,7 +2,7 @@ package com.telemedicalservices.kit.due;
 
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.StoreUnavailableException;
-import com.telemedicalservices.kit.telemetry.Traces;
+import com.telemedicalservices.kit.trace.Traces;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;

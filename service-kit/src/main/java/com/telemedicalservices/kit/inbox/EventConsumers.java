@@ -103,6 +103,7 @@ public final class EventConsumers {
       EventEnvelope<Event> event = codec.read(topic, consumed.value(), consumed.headers());
       // The codec has checked that the event is of the topic's family.
       List<Reaction<?>> found = reactions.to((EventEnvelope<? extends E>) (EventEnvelope<?>) event);
+      requireOnePerAggregate(found);
       poll.events.add(event);
       found.forEach(reaction -> poll.add(consumed, event, reaction));
     } catch (UnreadableEventException e) {
@@ -115,6 +116,18 @@ public final class EventConsumers {
           consumed.offset(),
           e.getClass().getName());
       poll.poison.put(consumed, "reaction-failed");
+    }
+  }
+
+  /** An aggregate marks an event as applied once, so it can have but one meaning for it. */
+  private static void requireOnePerAggregate(List<Reaction<?>> reactions) {
+    long aggregates =
+        reactions.stream()
+            .map(reaction -> Map.entry(reaction.aggregate(), reaction.id()))
+            .distinct()
+            .count();
+    if (aggregates < reactions.size()) {
+      throw new IllegalStateException("An event has two reactions for one aggregate");
     }
   }
 

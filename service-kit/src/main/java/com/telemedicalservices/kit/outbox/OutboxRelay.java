@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -41,6 +42,7 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
   private static final int SWEEP_BATCH = 100;
   private static final int ACKNOWLEDGE_BATCH = 500;
   private static final Duration PAUSE = Duration.ofSeconds(1);
+  private static final Duration MOMENT = Duration.ofMillis(20);
 
   private record Item(AggregateStore<?, ?, ?> store, String aggregateId, OutboxEntry event) {
     String stream() {
@@ -57,8 +59,8 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
   private final Set<String> brokenStreams = ConcurrentHashMap.newKeySet();
   private final Map<String, Integer> openByStream = new ConcurrentHashMap<>();
   private final Semaphore wakeUps = new Semaphore(0);
-  private volatile boolean stopping;
-  private volatile boolean closed;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private final CountDownLatch closed = new CountDownLatch(1);
   private final List<Thread> threads = new ArrayList<>();
 
   /**
@@ -114,7 +116,7 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
   }
 
   private void send() {
-    while (!stopping || !queue.isEmpty()) {
+    while (!over(stopping) || !queue.isEmpty()) {
       try {
         Item item = queue.poll(100, TimeUnit.MILLISECONDS);
         if (item != null) {
@@ -148,7 +150,7 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
                 event.sequence(),
                 event.time(),
                 event.traceparent()));
-    while (!closed) {
+    while (!over(closed)) {
       switch (sender.send(message, failure -> settled(item, failure))) {
         case TAKEN -> {
           return;
@@ -157,7 +159,12 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
           settled(item, EventSender.Failure.NEVER);
           return;
         }
-        case NOT_NOW -> TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
+        case NOT_NOW -> {
+          if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+            finish(item);
+            return;
+          }
+        }
       }
     }
     finish(item);
@@ -202,7 +209,7 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
 
   private void acknowledge() {
     List<Item> batch = new ArrayList<>(ACKNOWLEDGE_BATCH);
-    while (!closed || !acknowledged.isEmpty()) {
+    while (!over(closed) || !acknowledged.isEmpty()) {
       try {
         Item first = acknowledged.poll(100, TimeUnit.MILLISECONDS);
         if (first == null) {
@@ -238,10 +245,9 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
               "Cannot mark events of {} as published yet: {}",
               entry.getKey().name(),
               e.getClass().getSimpleName());
-          if (closed) {
+          if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
             break;
           }
-          TimeUnit.MILLISECONDS.sleep(PAUSE.toMillis());
         }
       }
     }
@@ -249,13 +255,13 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
   }
 
   private void sweep() {
-    while (!stopping) {
+    while (!over(stopping)) {
       try {
         boolean asked = wakeUps.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
         wakeUps.drainPermits();
-        if (asked) {
-          // Whoever publishes the events in front needs a moment to get its acknowledgement.
-          TimeUnit.MILLISECONDS.sleep(20);
+        // Whoever publishes the events in front needs a moment to get its acknowledgement.
+        if (asked && stopping.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
         }
         sweepOnce();
       } catch (InterruptedException e) {
@@ -290,15 +296,19 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
    */
   @Override
   public void close() {
-    stopping = true;
+    stopping.countDown();
     for (Thread thread : threads) {
       if (thread.getName().equals(SEND)) {
         join(thread);
       }
     }
     sender.close();
-    closed = true;
+    closed.countDown();
     threads.forEach(OutboxRelay::join);
+  }
+
+  private static boolean over(CountDownLatch latch) {
+    return latch.getCount() == 0;
   }
 
   private static void join(Thread thread) {

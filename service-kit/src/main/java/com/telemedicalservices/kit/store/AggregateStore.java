@@ -8,7 +8,7 @@ import com.telemedicalservices.contracts.Topic;
 import com.telemedicalservices.kit.domain.Aggregate;
 import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.kit.domain.Rejection;
-import com.telemedicalservices.kit.telemetry.Traces;
+import com.telemedicalservices.kit.trace.Traces;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -186,7 +186,9 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
             case CLAIMED -> {
               return new Outcome.Claimed<>();
             }
-            case LOST_RACE -> environment.lostRace(name);
+            case LOST_RACE -> lostRace();
+            case REFUSED ->
+                throw new IllegalStateException("The database refuses to keep this aggregate");
           }
         }
       }
@@ -258,9 +260,11 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
         Prepared<S> done = prepared.get(i);
         switch (written.get(i)) {
           case WRITTEN -> written(done.write(), done.before(), done.after());
-          case LOST_RACE -> environment.lostRace(name);
+          case LOST_RACE -> lostRace();
           case CLAIMED ->
               log.error("Due work of {} {} claims what another holds", name, done.write().id());
+          case REFUSED ->
+              log.error("The database refuses the due work of {} {}", name, done.write().id());
         }
       }
     }
@@ -419,6 +423,10 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
   @Nullable S stateOf(Loaded loaded) {
     Document state = loaded.state();
     return state == null ? null : codec.read(state);
+  }
+
+  void lostRace() {
+    environment.lostRace(name);
   }
 
   /** The clinic's time, as exact as the database keeps it. */

@@ -2,7 +2,6 @@ package com.telemedicalservices.kit.store;
 
 import com.mongodb.ErrorCategory;
 import com.mongodb.MongoBulkWriteException;
-import com.mongodb.MongoException;
 import com.mongodb.WriteConcern;
 import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
@@ -31,6 +30,8 @@ import org.bson.BsonMaximumSizeExceededException;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The MongoDB side of the store: one collection of aggregates. Uses only what a single node, a
@@ -44,6 +45,7 @@ final class Documents {
   /** Sorts after everything: parked entries are published by nobody. */
   static final Instant NEVER = Instant.parse("9999-01-01T00:00:00Z");
 
+  private static final Logger log = LoggerFactory.getLogger(Documents.class);
   private static final int KEPT_REQUESTS = 32;
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
   private static final String FIRST_NOT_BEFORE = "outbox.0." + OutboxEntry.NOT_BEFORE;
@@ -107,21 +109,17 @@ final class Documents {
         results[error.getIndex()] = resultOf(error);
       }
     } catch (BsonMaximumSizeExceededException e) {
-      return one(writes, e);
+      return oneByOne(writes);
     }
     return List.of(results);
   }
 
   /** One write too large must not fail the others that happened to travel with it. */
-  private List<Write.Result> one(List<Write> writes, BsonMaximumSizeExceededException cause) {
+  private List<Write.Result> oneByOne(List<Write> writes) {
     if (writes.size() == 1) {
-      throw cause;
+      return List.of(Write.Result.REFUSED);
     }
-    List<Write.Result> results = new ArrayList<>(writes.size());
-    for (Write write : writes) {
-      results.addAll(write(List.of(write)));
-    }
-    return results;
+    return writes.stream().flatMap(write -> write(List.of(write)).stream()).toList();
   }
 
   /**
@@ -164,7 +162,8 @@ final class Documents {
 
   private static Write.Result resultOf(BulkWriteError error) {
     if (error.getCategory() != ErrorCategory.DUPLICATE_KEY) {
-      throw new MongoException(error.getCode(), "A write was refused");
+      log.error("The database refuses a write with code {}", error.getCode());
+      return Write.Result.REFUSED;
     }
     return error.getMessage().contains(" index: claims ")
         ? Write.Result.CLAIMED

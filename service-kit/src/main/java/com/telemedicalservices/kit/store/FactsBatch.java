@@ -78,7 +78,11 @@ final class FactsBatch<S, C, E extends Event> {
           poison(open.getOrDefault(id, List.of()), "claims-taken");
           open.remove(id);
         }
-        case LOST_RACE -> {}
+        case REFUSED -> {
+          poison(open.getOrDefault(id, List.of()), "write-refused");
+          open.remove(id);
+        }
+        case LOST_RACE -> store.lostRace();
       }
     }
   }
@@ -93,7 +97,7 @@ final class FactsBatch<S, C, E extends Event> {
     String traceparent = null;
     for (int index : indexes) {
       Fact<C> fact = facts.get(index);
-      if (loaded.inbox().contains(fact.eventId())) {
+      if (loaded.inbox().contains(fact.eventId()) || applied.contains(fact.eventId())) {
         continue;
       }
       try {

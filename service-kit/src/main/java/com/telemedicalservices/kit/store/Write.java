@@ -40,6 +40,8 @@ record Write(
     /** Somebody else wrote the aggregate first; nothing was changed. */
     LOST_RACE,
     /** Another aggregate holds one of the claims; nothing was changed. */
-    CLAIMED
+    CLAIMED,
+    /** The database will never take it, for example because the document would be too large. */
+    REFUSED
   }
 }

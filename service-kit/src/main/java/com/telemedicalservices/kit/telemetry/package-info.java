@@ -1,4 +1,4 @@
-/** What an operator can see of a service: traces, metrics, health. */
+/** What an operator can see of a service: metrics, health, what stands still. */
 @NullMarked
 package com.telemedicalservices.kit.telemetry;
 

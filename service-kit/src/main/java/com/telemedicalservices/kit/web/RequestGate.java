@@ -1,6 +1,6 @@
 package com.telemedicalservices.kit.web;
 
-import com.telemedicalservices.kit.telemetry.Traces;
+import com.telemedicalservices.kit.trace.Traces;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;

@@ -1,6 +1,6 @@
 package com.telemedicalservices.kit.web;
 
-import com.telemedicalservices.kit.telemetry.Traces;
+import com.telemedicalservices.kit.trace.Traces;
 import io.github.resilience4j.bulkhead.Bulkhead;
 import io.github.resilience4j.bulkhead.BulkheadConfig;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;

@@ -91,6 +91,11 @@ public final class MongoDbServer implements AutoCloseable {
    * <p>It turns the driver's retries off: they need sessions, which this server does not have.
    */
   public synchronized String uri() {
+    return uri(port);
+  }
+
+  /** The connection string for such a server on this port. */
+  public static String uri(int port) {
     return "mongodb://" + HOST + ":" + port + "/?retryWrites=false&retryReads=false";
   }
 

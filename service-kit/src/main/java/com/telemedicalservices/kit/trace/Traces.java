@@ -1,4 +1,4 @@
-package com.telemedicalservices.kit.telemetry;
+package com.telemedicalservices.kit.trace;
 
 import com.github.f4b6a3.uuid.UuidCreator;
 import java.util.UUID;

@@ -1,0 +1,96 @@
+package com.telemedicalservices.testkit.sample;
+
+import com.telemedicalservices.contracts.IntakeEvent;
+import com.telemedicalservices.kit.domain.Aggregate;
+import com.telemedicalservices.kit.domain.Decision;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Counts what it is told, holds cells, and reminds itself an hour after each count. */
+public final class Tally implements Aggregate<Tally.State, Tally.Command, IntakeEvent> {
+
+  /** How long after a count the tally reminds itself. */
+  public static final Duration REMINDER = Duration.ofHours(1);
+
+  /** What is counted so far. */
+  public record State(
+      String id,
+      List<String> marks,
+      Set<String> cells,
+      int reminders,
+      @Nullable Instant remindAt) {}
+
+  /** What a tally can be told. */
+  public sealed interface Command {
+    /** Count this. */
+    record Add(String mark) implements Command {}
+
+    /** Another service says so. */
+    record Noted(String mark) implements Command {}
+
+    /** Hold this cell. */
+    record Hold(String cell) implements Command {}
+
+    /** An hour is over. */
+    record TimePassed() implements Command {}
+  }
+
+  @Override
+  public Decision<State, IntakeEvent> decide(@Nullable State before, Command command, Instant now) {
+    State state = before == null ? new State("", List.of(), Set.of(), 0, null) : before;
+    return switch (command) {
+      case Command.Add(String mark) when mark.equals("nonsense") ->
+          Decision.invalid("nonsense", "Say something else.");
+      case Command.Add(String mark) -> marked(state, mark, now);
+      case Command.Noted(String mark) when mark.equals("broken") ->
+          throw new IllegalStateException("a bug");
+      case Command.Noted(String mark) -> marked(state, mark, now);
+      case Command.Hold(String cell) -> {
+        Set<String> cells = new TreeSet<>(state.cells());
+        cells.add(cell);
+        yield Decision.accept(
+            new State(state.id(), state.marks(), cells, state.reminders(), state.remindAt()));
+      }
+      case Command.TimePassed() -> {
+        Instant remindAt = state.remindAt();
+        yield remindAt == null || now.isBefore(remindAt)
+            ? Decision.accept(state)
+            : Decision.accept(
+                new State(state.id(), state.marks(), state.cells(), state.reminders() + 1, null),
+                reported("reminder-" + (state.reminders() + 1), now));
+      }
+    };
+  }
+
+  private static Decision<State, IntakeEvent> marked(State state, String mark, Instant now) {
+    List<String> marks = new ArrayList<>(state.marks());
+    marks.add(mark);
+    return Decision.accept(
+        new State(state.id(), marks, state.cells(), state.reminders(), now.plus(REMINDER)),
+        reported(mark, now));
+  }
+
+  private static IntakeEvent reported(String mark, Instant now) {
+    return new IntakeEvent.ChangeReported("patient", "episode", mark, "MOOD", now);
+  }
+
+  @Override
+  public @Nullable Instant dueAt(State state) {
+    return state.remindAt();
+  }
+
+  @Override
+  public Command timePassed() {
+    return new Command.TimePassed();
+  }
+
+  @Override
+  public Set<String> claims(State state) {
+    return state.cells();
+  }
+}

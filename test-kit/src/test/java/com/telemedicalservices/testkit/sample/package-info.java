@@ -1,0 +1,5 @@
+/** The smallest service there can be, to try the kit with. */
+@NullMarked
+package com.telemedicalservices.testkit.sample;
+
+import org.jspecify.annotations.NullMarked;
