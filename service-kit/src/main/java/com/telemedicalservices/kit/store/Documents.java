@@ -49,6 +49,10 @@ final class Documents {
   private static final int KEPT_REQUESTS = 32;
   private static final BulkWriteOptions UNORDERED = new BulkWriteOptions().ordered(false);
   private static final String FIRST_NOT_BEFORE = "outbox.0." + OutboxEntry.NOT_BEFORE;
+
+  /** Says "has an outbox with something in it" in a way that is answered from the index. */
+  private static final Bson HAS_UNPUBLISHED = Filters.gte(FIRST_NOT_BEFORE, Instant.EPOCH);
+
   private static final Bson WITHOUT_BODIES = Projections.exclude("claims", "outbox.body");
 
   private final MongoCollection<Document> collection;
@@ -222,7 +226,7 @@ final class Documents {
   long redriveParked() {
     return collection
         .updateMany(
-            Filters.exists("outbox.0.parked"),
+            Filters.gte(FIRST_NOT_BEFORE, NEVER),
             Updates.combine(
                 Updates.set(FIRST_NOT_BEFORE, machineTime.instant()),
                 Updates.unset("outbox.0.parked")))
@@ -236,14 +240,14 @@ final class Documents {
 
   /** How many aggregates have events waiting. */
   long countUnpublished() {
-    return collection.countDocuments(Filters.exists("outbox.0"));
+    return collection.countDocuments(HAS_UNPUBLISHED);
   }
 
   /** When the event waiting longest happened; empty when none waits. */
   Optional<Instant> oldestUnpublished() {
     return Optional.ofNullable(
             collection
-                .find(Filters.exists("outbox.0"))
+                .find(HAS_UNPUBLISHED)
                 .projection(Projections.include("outbox.time"))
                 .sort(Sorts.ascending("outbox.0.time"))
                 .first())
@@ -289,7 +293,7 @@ final class Documents {
   @Nullable Instant oldestDue() {
     Document first =
         collection
-            .find(Filters.exists("dueAt"))
+            .find(Filters.gte("dueAt", Instant.EPOCH))
             .projection(Projections.include("dueAt"))
             .sort(Sorts.ascending("dueAt"))
             .first();
