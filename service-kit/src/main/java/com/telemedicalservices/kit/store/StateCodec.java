@@ -24,14 +24,15 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
  *
  * @param <S> the state
  */
-final class StateCodec<S> {
+public final class StateCodec<S> {
 
   static final String KIND = "kind";
 
   private final Class<S> stateType;
   private final MappingMongoConverter converter;
 
-  StateCodec(Class<S> stateType) {
+  /** For states of this type. */
+  public StateCodec(Class<S> stateType) {
     this.stateType = stateType;
     MongoCustomConversions conversions =
         MongoCustomConversions.create(
@@ -51,13 +52,15 @@ final class StateCodec<S> {
     converter.afterPropertiesSet();
   }
 
-  Document write(S state) {
+  /** The form in which a state is stored. */
+  public Document write(S state) {
     Document document = new Document();
     converter.write(state, document);
     return document;
   }
 
-  S read(Document document) {
+  /** The state that was stored in this form. */
+  public S read(Document document) {
     return converter.read(stateType, document);
   }
 
