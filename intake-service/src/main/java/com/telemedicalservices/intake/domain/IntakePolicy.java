@@ -1,0 +1,34 @@
+package com.telemedicalservices.intake.domain;
+
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What this clinic asks of an intake. Stored by version with every dossier, so that a decision can
+ * be replayed against the rules it was made under.
+ *
+ * @param version version of these rules
+ * @param requiredForms codes of the forms a submitted intake has complete
+ * @param requiredConsents the consents a submitted intake has signed
+ * @param abandonedAfter how long after the patient's last sign an unsubmitted intake lapses
+ */
+public record IntakePolicy(
+    String version,
+    List<String> requiredForms,
+    List<String> requiredConsents,
+    Duration abandonedAfter) {
+
+  public IntakePolicy {
+    requiredForms = List.copyOf(requiredForms);
+    requiredConsents = List.copyOf(requiredConsents);
+  }
+
+  /** The rules of DOMAIN §8.1 and §2.4. */
+  public static IntakePolicy defaults() {
+    return new IntakePolicy(
+        "intake/1",
+        List.of("eligibility", Phq9.FORM, Gad7.FORM, CssrsScreener.FORM),
+        List.of("telehealth"),
+        Duration.ofDays(14));
+  }
+}

@@ -1,0 +1,5 @@
+/** The rules of intakes and contact records, and the screening instruments, as pure functions. */
+@NullMarked
+package com.telemedicalservices.intake.domain;
+
+import org.jspecify.annotations.NullMarked;
