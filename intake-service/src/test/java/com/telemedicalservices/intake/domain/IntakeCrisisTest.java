@@ -24,6 +24,7 @@ import com.telemedicalservices.kit.domain.Rejection;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,7 +80,7 @@ class IntakeCrisisTest {
   @Test
   void the_highest_answer_to_item_nine_is_told_at_once() {
     inProgress()
-        .when(answers("phq-9", java.util.Map.of(Phq9.ITEM_9, IntakeFixture.points(3))))
+        .when(answers("phq-9", Map.of(Phq9.ITEM_9, IntakeFixture.points(3))))
         .thenEvents(flagged(1, "phq-9-item-9", START))
         .thenStatus(IntakeStatus.CRISIS_HOLD);
   }
@@ -94,7 +95,7 @@ class IntakeCrisisTest {
             .thenRefused(Rejection.Kind.INVALID, "intake-incomplete");
 
     assertThat(intake.rejection().facts())
-        .containsEntry("contradictory", java.util.Map.of("c-ssrs-screener", List.of("93249-1")));
+        .containsEntry("contradictory", Map.of("c-ssrs-screener", List.of("93249-1")));
   }
 
   @ParameterizedTest(name = "{0}")
