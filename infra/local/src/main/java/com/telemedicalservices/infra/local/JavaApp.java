@@ -1,0 +1,79 @@
+package com.telemedicalservices.infra.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A Java application of the stack, unpacked and ready to be run.
+ *
+ * @param name what it is called
+ * @param classPath its own jar, which names its libraries, and the guard's
+ * @param mainClass where it begins
+ * @param heap the most its objects may take, as the JVM writes it
+ * @param arguments what its main class is given
+ */
+record JavaApp(
+    String name, List<Path> classPath, String mainClass, String heap, List<String> arguments) {
+
+  /**
+   * What every JVM of the stack is told, so that a dozen of them share a small machine. Measured
+   * with six services at once on two cores: 37 s and 1.8 GB without, 9 s and 1.3 GB with these and
+   * an AOT cache. An AOT cache only fits a JVM with the same collector and object headers.
+   */
+  private static final List<String> LEAN =
+      List.of(
+          // No collector threads and no regions: the smallest footprint for a heap of some
+          // megabytes.
+          "-XX:+UseSerialGC",
+          // Eight instead of twelve bytes before every object.
+          "-XX:+UseCompactObjectHeaders",
+          // Only the quick compiler: costs a tenth of the rate at saturation, saves half the start.
+          "-XX:TieredStopAtLevel=1",
+          "-XX:ReservedCodeCacheSize=64m",
+          // A stack of a thread is touched only as deep as it is used; this bounds the worst case.
+          "-Xss512k",
+          // Out of memory is a death like others: the supervisor starts it again.
+          "-XX:+ExitOnOutOfMemoryError",
+          // Warns of every small piece of code the cache cannot keep, which is then made anew.
+          "-Xlog:aot*=error",
+          // Everything is on 127.0.0.1.
+          "-Djava.net.preferIPv4Stack=true");
+
+  /** Another application of the same jar. */
+  JavaApp as(String otherName, String otherHeap, List<String> otherArguments) {
+    return new JavaApp(otherName, classPath, mainClass, otherHeap, otherArguments);
+  }
+
+  /** The command that runs it, from its AOT cache when there is one. */
+  List<String> command(Path java, Optional<Path> aotCache) {
+    return command(java, aotCache.map(cache -> "-XX:AOTCache=" + cache).stream().toList());
+  }
+
+  /** The command that runs it once to write its AOT cache, with these additional JVM options. */
+  List<String> trainingCommand(Path java, Path aotCache, List<String> options) {
+    var all = new ArrayList<>(options);
+    all.add("-XX:AOTCacheOutput=" + aotCache);
+    return command(java, all);
+  }
+
+  /** What must be the same for two runs to share an AOT cache, but for the jars. */
+  String shape() {
+    return String.join(" ", LEAN) + " " + mainClass + " " + heap;
+  }
+
+  private List<String> command(Path java, List<String> options) {
+    var command = new ArrayList<String>();
+    command.add(java.toString());
+    command.addAll(LEAN);
+    command.add("-Xmx" + heap);
+    command.addAll(options);
+    command.add("-cp");
+    command.add(String.join(":", classPath.stream().map(Path::toString).toList()));
+    command.add(Guarded.class.getName());
+    command.add(mainClass);
+    command.addAll(arguments);
+    return command;
+  }
+}

@@ -1,0 +1,86 @@
+package com.telemedicalservices.infra.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * How the local stack is wanted.
+ *
+ * @param root the repository
+ * @param instances how many of each service
+ * @param only the services wanted, empty for all that are built
+ * @param fresh whether data of earlier runs is thrown away first
+ * @param trained whether AOT caches are made where there are none; existing ones are always used
+ * @param kafkaBrokers a Kafka to use instead of starting one
+ * @param mongodbUri a MongoDB to use instead of starting one
+ */
+public record StackOptions(
+    Path root,
+    int instances,
+    Set<Service> only,
+    boolean fresh,
+    boolean trained,
+    Optional<String> kafkaBrokers,
+    Optional<String> mongodbUri) {
+
+  private static final int MOST_INSTANCES = 9;
+
+  public StackOptions {
+    if (instances < 1 || instances > MOST_INSTANCES) {
+      throw new CannotStartException(
+          "%d instances are not possible: 1 to %d are.".formatted(instances, MOST_INSTANCES));
+    }
+  }
+
+  /** One instance of everything, with the Kafka and the MongoDB that the environment names. */
+  public static StackOptions defaults(Path root) {
+    return new StackOptions(
+        root,
+        1,
+        EnumSet.noneOf(Service.class),
+        false,
+        true,
+        environment("KAFKA_BROKERS"),
+        environment("MONGODB_URI"));
+  }
+
+  /** The same with this many instances of each service. */
+  public StackOptions withInstances(int wanted) {
+    return new StackOptions(root, wanted, only, fresh, trained, kafkaBrokers, mongodbUri);
+  }
+
+  /** The same, throwing the data of earlier runs away or not. */
+  public StackOptions withFresh(boolean wanted) {
+    return new StackOptions(root, instances, only, wanted, trained, kafkaBrokers, mongodbUri);
+  }
+
+  /** The same with only these services, or all when there are none. */
+  public StackOptions withOnly(Set<Service> wanted) {
+    return new StackOptions(root, instances, wanted, fresh, trained, kafkaBrokers, mongodbUri);
+  }
+
+  /** The same, making missing AOT caches or not. */
+  public StackOptions withTrained(boolean wanted) {
+    return new StackOptions(root, instances, only, fresh, wanted, kafkaBrokers, mongodbUri);
+  }
+
+  /** The repository this process works in: the one whose {@code infra/up} started it, or above. */
+  public static Path findRoot() {
+    var given = System.getProperty("telemedical.root");
+    var start = Path.of(given == null ? "" : given).toAbsolutePath();
+    for (var place = start; place != null; place = place.getParent()) {
+      if (Files.isRegularFile(place.resolve("infra/up"))) {
+        return place;
+      }
+    }
+    throw new CannotStartException(
+        "%s is not inside the repository: there is no infra/up in it or above.".formatted(start));
+  }
+
+  private static Optional<String> environment(String name) {
+    return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+  }
+}
