@@ -36,6 +36,8 @@ public enum Reason {
   CONTACT_UNKNOWN,
   /** The ways to reach the patient have changed, and the new ones are not known yet. */
   CONTACT_OUTDATED,
+  /** It could not be put into words: a fault of ours. */
+  NOT_WRITTEN,
   /** Our own database has not answered. */
   STORE_AWAY,
   /** The channel cannot be reached. */
