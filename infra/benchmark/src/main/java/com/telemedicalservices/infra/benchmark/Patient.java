@@ -1,0 +1,137 @@
+package com.telemedicalservices.infra.benchmark;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.UUID;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+/** Somebody who fills in an intake over HTTP. */
+final class Patient {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final JsonMapper JSON = JsonMapper.shared();
+  private static final String[] PHQ_9 = {
+    "44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3",
+    "44260-8"
+  };
+  private static final String[] GAD_7 = {
+    "69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7"
+  };
+
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final URI intake;
+
+  Patient(URI intake) {
+    this.intake = intake;
+  }
+
+  /** Does everything up to submitting; returns the episode. */
+  String fillIn() {
+    HttpResponse<String> opened =
+        send(
+            post(
+                "/api/intakes",
+                """
+                {"clinicId":"benchmark","stateOfResidence":"AZ","language":"en",
+                 "consentToEmail":false,
+                 "contact":{"name":"Bench Mark","email":"bench@example.org",
+                            "phone":"+16025550100","zone":"America/Phoenix"}}\
+                """));
+    String episodeId = JSON.readTree(opened.body()).get("episodeId").asString();
+    String path = "/api/intakes/" + episodeId;
+    String version = opened.headers().firstValue("ETag").orElseThrow();
+    version = put(path + "/forms/eligibility", version, form(eligibility()));
+    version = put(path + "/forms/phq-9", version, form(scale(PHQ_9, "LA6570-1", "LA6568-5")));
+    version = put(path + "/forms/gad-7", version, form(scale(GAD_7, "LA6569-3", "LA6569-3")));
+    version = put(path + "/forms/c-ssrs-screener", version, form(screener()));
+    put(path + "/consents/telehealth", version, "{\"version\":\"2026-11-01\"}");
+    return episodeId;
+  }
+
+  private static ObjectNode eligibility() {
+    return (ObjectNode)
+        JSON.readTree(
+            """
+            {"age":41,"state":"AZ","escort-available":true,"pregnancy":"not-applicable",
+             "diagnosis":"F33.2","antidepressants-tried":3,"high-blood-pressure":false,
+             "heart-or-vessel-disease":false,"psychosis-or-mania":false,"substance-use":false,
+             "ketamine-allergy":false,"medications":"one tablet in the morning"}\
+            """);
+  }
+
+  private static ObjectNode scale(String[] items, String answer, String lastAnswer) {
+    ObjectNode answers = JSON.createObjectNode();
+    for (String item : items) {
+      answers.put(item, answer);
+    }
+    return answers.put(items[items.length - 1], lastAnswer);
+  }
+
+  private static ObjectNode screener() {
+    return JSON.createObjectNode()
+        .put("93246-7", "LA32-8")
+        .put("93247-5", "LA32-8")
+        .put("93267-3", "LA32-8");
+  }
+
+  private static String form(ObjectNode answers) {
+    ObjectNode form = JSON.createObjectNode().put("version", "1.0.0");
+    form.set("answers", answers);
+    return form.toString();
+  }
+
+  /** The request that hands the intake in. */
+  HttpRequest submission(String episodeId) {
+    return post("/api/intakes/" + episodeId + "/submit", "");
+  }
+
+  private HttpRequest post(String path, String body) {
+    return HttpRequest.newBuilder(intake.resolve(path))
+        .timeout(PATIENCE)
+        .header("Content-Type", "application/json")
+        .header("Idempotency-Key", UUID.randomUUID().toString())
+        .POST(HttpRequest.BodyPublishers.ofString(body))
+        .build();
+  }
+
+  private String put(String path, String version, String body) {
+    HttpResponse<String> response =
+        send(
+            HttpRequest.newBuilder(intake.resolve(path))
+                .timeout(PATIENCE)
+                .header("Content-Type", "application/json")
+                .header("If-Match", version)
+                .PUT(HttpRequest.BodyPublishers.ofString(body))
+                .build());
+    return response.headers().firstValue("ETag").orElseThrow();
+  }
+
+  /** Sends a request that must succeed. */
+  HttpResponse<String> send(HttpRequest request) {
+    try {
+      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
+      if (response.statusCode() / 100 != 2) {
+        JsonNode problem = JSON.readTree(response.body());
+        throw new IllegalStateException(
+            "%s %s was answered %d %s"
+                .formatted(
+                    request.method(),
+                    request.uri().getPath(),
+                    response.statusCode(),
+                    problem.path("code")));
+      }
+      return response;
+    } catch (IOException e) {
+      throw new IllegalStateException("The intake service does not answer", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
+  }
+}
