@@ -1,0 +1,28 @@
+package com.telemedicalservices.intake;
+
+import com.telemedicalservices.intake.domain.IntakePolicy;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * What a clinic may set about intakes. A clinician signs every change, and gives it a new version:
+ * the version is stored with each dossier.
+ *
+ * @param version version of these settings; {@code intake/1}
+ * @param requiredForms forms to complete before submitting; all that are shipped
+ * @param requiredConsents consents to sign before submitting; telehealth
+ * @param abandonedAfter silence after which an intake lapses; 14 days
+ */
+@ConfigurationProperties("intake")
+record IntakeProperties(
+    @DefaultValue("intake/1") String version,
+    @DefaultValue({"eligibility", "phq-9", "gad-7", "c-ssrs-screener"}) List<String> requiredForms,
+    @DefaultValue("telehealth") List<String> requiredConsents,
+    @DefaultValue("14d") Duration abandonedAfter) {
+
+  IntakePolicy policy() {
+    return new IntakePolicy(version, requiredForms, requiredConsents, abandonedAfter);
+  }
+}

@@ -1,0 +1,562 @@
+package com.telemedicalservices.intake;
+
+import static com.telemedicalservices.intake.Http.answers;
+import static com.telemedicalservices.intake.Http.contact;
+import static com.telemedicalservices.intake.Http.inquiry;
+import static com.telemedicalservices.intake.Http.key;
+import static com.telemedicalservices.intake.Http.scale;
+import static com.telemedicalservices.intake.Http.screener;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.mongodb.client.MongoClient;
+import com.mongodb.client.model.Filters;
+import com.telemedicalservices.contracts.Event;
+import com.telemedicalservices.contracts.EventCatalog;
+import com.telemedicalservices.contracts.ReviewEvent;
+import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.contracts.Topic;
+import com.telemedicalservices.intake.Http.Reply;
+import com.telemedicalservices.intake.domain.Gad7;
+import com.telemedicalservices.intake.domain.Phq9;
+import com.telemedicalservices.kit.events.EventCodec;
+import com.telemedicalservices.testkit.MovableClock;
+import com.telemedicalservices.testkit.TestServers;
+import com.telemedicalservices.testkit.TopicReader;
+import com.telemedicalservices.testkit.WithServers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+
+/** The intake service as its users and the other services meet it. */
+@WithServers
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class IntakeJourneyTest {
+
+  @TestConfiguration
+  static class StandingClock {
+    @Bean
+    MovableClock clock() {
+      return new MovableClock(Instant.parse("2026-12-01T16:00:00Z"));
+    }
+  }
+
+  private static TopicReader told;
+
+  @LocalServerPort int port;
+  @Autowired MovableClock clock;
+  private Http http;
+
+  @BeforeAll
+  static void listen(TestServers servers) {
+    told = TopicReader.of(servers, Topic.INTAKE);
+  }
+
+  @AfterAll
+  static void stop_listening() {
+    told.close();
+  }
+
+  @BeforeEach
+  void a_browser() {
+    http = new Http(port);
+  }
+
+  @Test
+  void a_patient_fills_in_and_submits_and_the_others_are_told() {
+    Reply opened = http.post("/api/intakes", inquiry());
+    String episodeId = opened.at("/episodeId").asString();
+    String patientId = opened.at("/patientId").asString();
+    assertThat(opened.status()).isEqualTo(201);
+    assertThat(opened.headers().getLocation()).hasPath("/api/intakes/" + episodeId);
+    assertThat(opened.at("/status").asString()).isEqualTo("INQUIRY");
+
+    String intake = "/api/intakes/" + episodeId;
+    Reply partly = http.putLatest(intake, "/forms/phq-9", answers(Map.of("44250-9", "LA6569-3")));
+    assertThat(partly.status()).isEqualTo(200);
+    assertThat(partly.at("/forms/0/complete").asBoolean()).isFalse();
+    assertThat(partly.at("/forms/0/missing").size()).isEqualTo(8);
+    assertThat(partly.at("/missing/forms").size()).isEqualTo(3);
+
+    http.putLatest(intake, "/forms/eligibility", answers(Http.eligibility()));
+    http.putLatest(intake, "/forms/phq-9", answers(scale(Phq9.items(), "LA6570-1", "LA6569-3")));
+    Reply gad7 =
+        http.putLatest(
+            intake, "/forms/gad-7", answers(scale(Gad7.items(), "LA6569-3", "LA6569-3")));
+    assertThat(gad7.at("/notices/0").asString()).isEqualTo("c-ssrs-required");
+    assertThat(http.post(intake + "/submit", "").code()).isEqualTo("422 c-ssrs-required");
+
+    http.putLatest(intake, "/forms/c-ssrs-screener", screener("YN---N-"));
+    Reply incomplete = http.post(intake + "/submit", "");
+    assertThat(incomplete.code()).isEqualTo("422 intake-incomplete");
+    assertThat(incomplete.at("/consents/0").asString()).isEqualTo("telehealth");
+
+    Reply signed = http.putLatest(intake, "/consents/telehealth", Map.of("version", "2026-11-01"));
+    assertThat(signed.status()).isEqualTo(200);
+    Reply submitted = http.post(intake + "/submit", "");
+    assertThat(submitted.status()).isEqualTo(200);
+    assertThat(submitted.at("/status").asString()).isEqualTo("SUBMITTED");
+    assertThat(submitted.at("/crisis").isMissingNode()).isTrue();
+    assertThat(submitted.at("/support/level").asString()).isEqualTo("LOW");
+
+    Reply dossier = http.get(intake + "/dossier?revision=1");
+    assertThat(dossier.at("/riskTier").asString()).isEqualTo("LOW");
+    assertThat(dossier.at("/forms/0/score/tier").asString()).isEqualTo("LOW");
+    assertThat(dossier.at("/forms/1/answers/age").asInt()).isEqualTo(41);
+    assertThat(dossier.at("/forms/3/score/total").asInt()).isEqualTo(17);
+    assertThat(dossier.at("/forms/3/score/band").asString()).isEqualTo("MODERATELY_SEVERE");
+    assertThat(dossier.at("/forms/3/score/scorerVersion").asString()).isEqualTo("phq-9/1");
+    assertThat(http.get(intake + "/dossier").text()).isEqualTo(dossier.text());
+    assertThat(http.get(intake + "/dossier?revision=2").code()).isEqualTo("404 unknown-revision");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(types(episodeId))
+                    .containsExactly(
+                        "inquiry.received.v1",
+                        "consent.signed.v1",
+                        "consent.signed.v1",
+                        "intake.submitted.v1"));
+    await().untilAsserted(() -> assertThat(types(patientId)).containsExactly("contact.changed.v1"));
+  }
+
+  @Test
+  void a_high_answer_shows_the_crisis_card_at_once_and_until_a_clinician_has_spoken(
+      TestServers servers) {
+    String intake = http.completed();
+    Reply saved = http.putLatest(intake, "/forms/c-ssrs-screener", screener("NYNYNN-"));
+    assertThat(saved.status()).isEqualTo(200);
+    assertThat(saved.at("/status").asString()).isEqualTo("CRISIS_HOLD");
+    assertCrisis(saved, "en", "has been alerted");
+
+    Reply submitted = http.post(intake + "/submit", "");
+    assertThat(submitted.status()).isEqualTo(200);
+    assertCrisis(submitted, "en", "has been alerted");
+    assertThat(submitted.at("/revision").asInt()).isEqualTo(1);
+
+    String episodeId = submitted.at("/episodeId").asString();
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(types(episodeId)).contains("crisis.flagged.v1", "intake.submitted.v1"));
+
+    clock.advance(Duration.ofMinutes(10));
+    tell(
+        servers,
+        new ReviewEvent.CrisisDispositioned(
+            submitted.at("/patientId").asString(),
+            episodeId,
+            "SAFETY_PLAN_COMPLETED",
+            RiskTier.MODERATE,
+            "provider-1",
+            clock.instant()));
+    await()
+        .untilAsserted(
+            () -> assertThat(http.get(intake).at("/status").asString()).isEqualTo("SUBMITTED"));
+    Reply dossier = http.get(intake + "/dossier");
+    assertThat(dossier.at("/highestTier").asString()).isEqualTo("HIGH");
+    assertThat(dossier.at("/crisisSignals/0/source").asString()).isEqualTo("c-ssrs-screener");
+    assertThat(dossier.at("/dispositions/0/providerId").asString()).isEqualTo("provider-1");
+  }
+
+  private static void assertCrisis(Reply reply, String language, String next) {
+    assertThat(reply.at("/crisis/level").asString()).isEqualTo("HIGH");
+    assertThat(reply.at("/crisis/hold").asBoolean()).isTrue();
+    assertThat(reply.at("/crisis/language").asString()).isEqualTo(language);
+    assertThat(reply.at("/crisis/contacts/0/number").asString()).isEqualTo("988");
+    assertThat(reply.at("/crisis/contacts/1/number").asString()).isEqualTo("911");
+    assertThat(reply.at("/crisis/next").asString()).contains(next);
+  }
+
+  @Test
+  void the_crisis_card_speaks_the_patients_language() {
+    Map<String, Object> inquiry = inquiry();
+    inquiry.put("language", "es");
+    String intake =
+        "/api/intakes/" + http.post("/api/intakes", inquiry).at("/episodeId").asString();
+
+    assertCrisis(
+        http.putLatest(intake, "/forms/c-ssrs-screener", screener("NN---YY")),
+        "es",
+        "Hemos avisado");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"NYYNNN-", "NN---YN"})
+  void a_moderate_answer_shows_where_to_find_help_and_holds_nothing(String vector) {
+    String intake = http.completed();
+    Reply saved = http.putLatest(intake, "/forms/c-ssrs-screener", screener(vector));
+
+    assertThat(saved.at("/crisis/level").asString()).isEqualTo("MODERATE");
+    assertThat(saved.at("/crisis/hold").asBoolean()).isFalse();
+    assertThat(http.post(intake + "/submit", "").at("/status").asString()).isEqualTo("SUBMITTED");
+  }
+
+  @Test
+  void a_yes_left_unexplained_is_not_submitted_and_shows_the_card() {
+    String intake = http.completed();
+    Reply saved = http.putLatest(intake, "/forms/c-ssrs-screener", screener("NY---N-"));
+    assertThat(saved.at("/status").asString()).isEqualTo("INTAKE_IN_PROGRESS");
+
+    Reply submitted = http.post(intake + "/submit", "");
+    assertCrisis(submitted, "en", "has been alerted");
+    assertThat(submitted.at("/revision").asInt()).isZero();
+    assertThat(submitted.at("/missing/items/c-ssrs-screener").size()).isEqualTo(3);
+    Reply again = http.post(intake + "/submit", "");
+    assertThat(again.code()).isEqualTo("422 intake-incomplete");
+    assertCrisis(again, "en", "has been alerted");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(types(submitted.at("/episodeId").asString()))
+                    .containsOnlyOnce("crisis.flagged.v1"));
+  }
+
+  @Test
+  void a_high_answer_that_is_refused_counts_all_the_same() {
+    String intake = http.opened();
+    String seen = http.get(intake).etag();
+    http.putLatest(intake, "/forms/eligibility", answers(Map.of("age", 30)));
+
+    Reply stale = http.put(intake + "/forms/c-ssrs-screener", seen, screener("NYNYNN-"));
+    assertThat(stale.code()).isEqualTo("412 stale-version");
+    assertCrisis(stale, "en", "has been alerted");
+    Reply now = http.get(intake);
+    assertThat(now.at("/status").asString()).isEqualTo("CRISIS_HOLD");
+    assertThat(now.at("/forms").size()).isEqualTo(1);
+
+    Map<String, Object> broken = new HashMap<>();
+    broken.put("93249-1", "LA33-6");
+    broken.put("93250-9", List.of("LA33-6"));
+    Reply refused = http.putLatest(http.opened(), "/forms/c-ssrs-screener", answers(broken));
+    assertThat(refused.code()).isEqualTo("422 answer-out-of-range");
+    assertCrisis(refused, "en", "has been alerted");
+
+    Reply unknown =
+        http.put("/api/intakes/nobody/forms/c-ssrs-screener", "\"1\"", screener("NYNYNN-"));
+    assertThat(unknown.status()).isIn(404, 412);
+    assertCrisis(unknown, "en", "NOT been alerted");
+    await()
+        .untilAsserted(
+            () -> assertThat(types(now.at("/episodeId").asString())).contains("crisis.flagged.v1"));
+  }
+
+  @Test
+  void a_request_for_information_is_answered_by_an_amendment(TestServers servers) {
+    String intake = http.completed();
+    http.putLatest(intake, "/forms/c-ssrs-screener", screener("NN---N-"));
+    Reply submitted = http.post(intake + "/submit", "");
+    tell(
+        servers,
+        new ReviewEvent.InformationRequested(
+            submitted.at("/patientId").asString(),
+            submitted.at("/episodeId").asString(),
+            "request-1",
+            "DIAGNOSIS_UNCLEAR",
+            clock.instant()));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(http.get(intake).at("/requestedInformation/0/reasonCode").asString(""))
+                    .isEqualTo("DIAGNOSIS_UNCLEAR"));
+
+    assertThat(http.post(intake + "/submit", "").code()).isEqualTo("409 nothing-to-submit");
+    Map<String, Object> eligibility = Http.eligibility();
+    eligibility.put("diagnosis", "F33.1");
+    Reply amended = http.putLatest(intake, "/forms/eligibility", answers(eligibility));
+    assertThat(amended.at("/amended").asBoolean()).isTrue();
+    Reply second = http.post(intake + "/submit", "");
+    assertThat(second.at("/revision").asInt()).isEqualTo(2);
+    assertThat(second.at("/requestedInformation/0/answeredAt").isMissingNode()).isFalse();
+    assertThat(http.get(intake + "/dossier?revision=1").at("/forms/1/answers/diagnosis").asString())
+        .isEqualTo("F33.2");
+    assertThat(http.get(intake + "/dossier").at("/forms/1/answers/diagnosis").asString())
+        .isEqualTo("F33.1");
+  }
+
+  @Test
+  void changes_consents_and_the_end_are_told() {
+    String intake = http.completed();
+    assertThat(http.post(intake + "/changes", Map.of("kind", "MOOD")).code())
+        .isEqualTo("409 not-submitted");
+    http.putLatest(intake, "/forms/c-ssrs-screener", screener("NN---N-"));
+    http.post(intake + "/submit", "");
+
+    Reply changed =
+        http.post(intake + "/changes", Map.of("kind", "MEDICATION", "note", "a new one"));
+    assertThat(changed.at("/changes/0/kind").asString()).isEqualTo("MEDICATION");
+    assertThat(http.get(intake + "/dossier").at("/changes/0/note").asString())
+        .isEqualTo("a new one");
+    assertThat(http.post(intake + "/consents/email/withdraw", "").status()).isEqualTo(200);
+    assertThat(http.post(intake + "/consents/email/withdraw", "").code())
+        .isEqualTo("409 consent-not-signed");
+    Reply ended = http.post(intake + "/withdraw", Map.of("reason", "COST"));
+    assertThat(ended.at("/status").asString()).isEqualTo("WITHDRAWN");
+    assertThat(http.post(intake + "/submit", "").code()).isEqualTo("409 intake-withdrawn");
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(types(ended.at("/episodeId").asString()))
+                    .endsWith(
+                        "intake.submitted.v1",
+                        "change.reported.v1",
+                        "consent.withdrawn.v1",
+                        "intake.withdrawn.v1"));
+  }
+
+  @Test
+  void silence_ends_an_intake() {
+    String intake = http.opened();
+    clock.advance(Duration.ofDays(14));
+
+    await()
+        .untilAsserted(
+            () -> assertThat(http.get(intake).at("/status").asString()).isEqualTo("LAPSED"));
+    assertThat(http.putLatest(intake, "/forms/gad-7", answers(Map.of())).code())
+        .isEqualTo("409 intake-lapsed");
+  }
+
+  @Test
+  void an_inquiry_sent_twice_is_one_inquiry() {
+    String key = key();
+    Reply first = http.post("/api/intakes", key, inquiry());
+    Reply second = http.post("/api/intakes", key, inquiry());
+
+    assertThat(second.status()).isEqualTo(201);
+    assertThat(second.text()).isEqualTo(first.text());
+    assertThat(second.headers().getFirst("Idempotency-Replayed")).isEqualTo("true");
+
+    Map<String, Object> other = inquiry();
+    other.put("clinicId", "tucson");
+    assertThat(http.post("/api/intakes", key, other).code())
+        .isEqualTo("422 idempotency-key-reused");
+  }
+
+  @Test
+  void an_inquiry_cut_off_between_its_two_writes_is_completed_by_the_same_request(
+      TestServers servers, @Autowired MongoClient mongo) {
+    String key = key();
+    Reply first = http.post("/api/intakes", key, inquiry());
+    String episodeId = first.at("/episodeId").asString();
+    String patientId = first.at("/patientId").asString();
+    // As if the process had died after the first write.
+    mongo
+        .getDatabase(servers.database())
+        .getCollection("intakes")
+        .deleteOne(Filters.eq("_id", episodeId));
+    assertThat(http.get("/api/intakes/" + episodeId).code()).isEqualTo("404 unknown-episode");
+
+    Reply again = http.post("/api/intakes", key, inquiry());
+    assertThat(again.status()).isEqualTo(201);
+    assertThat(again.at("/episodeId").asString()).isEqualTo(episodeId);
+    assertThat(again.at("/patientId").asString()).isEqualTo(patientId);
+    assertThat(http.get("/api/patients/" + patientId + "/contact").at("/contactVersion").asInt())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void a_known_patient_opens_another_intake() {
+    String patientId = http.post("/api/intakes", inquiry()).at("/patientId").asString();
+    Map<String, Object> again = inquiry();
+    again.remove("contact");
+    assertThat(http.post("/api/intakes", again).code()).isEqualTo("422 contact-required");
+    again.put("patientId", "nobody-we-know");
+    assertThat(http.post("/api/intakes", again).code()).isEqualTo("404 unknown-patient");
+    again.put("contact", contact());
+    assertThat(http.post("/api/intakes", again).code()).isEqualTo("404 unknown-patient");
+    again.put("patientId", patientId);
+
+    Reply opened = http.post("/api/intakes", again);
+    assertThat(opened.status()).isEqualTo(201);
+    assertThat(opened.at("/patientId").asString()).isEqualTo(patientId);
+  }
+
+  @Test
+  void a_contact_is_shown_and_changed() {
+    String patientId = http.post("/api/intakes", inquiry()).at("/patientId").asString();
+    String path = "/api/patients/" + patientId + "/contact";
+    Reply known = http.get(path);
+    assertThat(known.at("/email").asString()).isEqualTo("sample@example.org");
+    assertThat(known.at("/language").asString()).isEqualTo("en");
+
+    Map<String, Object> contact = contact();
+    contact.put("language", "es");
+    contact.put("emergencyContact", Map.of("name", "Other Person", "phone", "+16025550101"));
+    assertThat(http.put(path, null, contact).code()).isEqualTo("428 precondition-required");
+    assertThat(http.put(path, "\"9\"", contact).code()).isEqualTo("412 stale-version");
+    Reply changed = http.put(path, known.etag(), contact);
+    assertThat(changed.status()).isEqualTo(200);
+    assertThat(changed.at("/contactVersion").asInt()).isEqualTo(2);
+    assertThat(changed.at("/emergencyContact/name").asString()).isEqualTo("Other Person");
+
+    contact.put("zone", "Arizona");
+    assertThat(http.put(path, changed.etag(), contact).code()).isEqualTo("422 unknown-zone");
+    contact.put("email", "no address");
+    Reply invalid = http.put(path, changed.etag(), contact);
+    assertThat(invalid.code()).isEqualTo("400 invalid-request");
+    assertThat(invalid.at("/fields/0").asString()).isEqualTo("email");
+    assertThat(invalid.text()).doesNotContain("no address");
+    assertThat(http.get("/api/patients/nobody/contact").code()).isEqualTo("404 unknown-patient");
+  }
+
+  @Test
+  void forms_and_consents_can_be_read() {
+    Reply forms = http.get("/api/forms");
+    assertThat(forms.at("/forms").size()).isEqualTo(4);
+    assertThat(forms.at("/forms/1/title/es").asString()).contains("PHQ-9");
+    Reply form = http.get("/api/forms/c-ssrs-screener");
+    assertThat(form.headers().getContentType()).hasToString("application/fhir+json");
+    assertThat(form.at("/resourceType").asString()).isEqualTo("Questionnaire");
+    assertThat(form.at("/item/0/linkId").asString()).isEqualTo("93246-7");
+    assertThat(http.get("/api/forms/dast-10").code()).isEqualTo("404 unknown-form");
+    Reply consents = http.get("/api/consents");
+    assertThat(consents.at("/consents/0/consent").asString()).isEqualTo("telehealth");
+    assertThat(consents.at("/consents/0/required").asBoolean()).isTrue();
+  }
+
+  @Test
+  void bad_requests_are_told_what_is_wrong_with_them() {
+    assertThat(http.post("/api/intakes", "{\"clinicId\":").code()).isEqualTo("400 malformed-json");
+    assertThat(http.post("/api/intakes", "{}").code()).isEqualTo("400 invalid-request");
+    assertThat(http.post("/api/intakes", null, inquiry()).code())
+        .isEqualTo("400 idempotency-key-required");
+    assertThat(http.post("/api/intakes", key(), "x".repeat(5_000_000)).code())
+        .isEqualTo("413 body-too-large");
+    Map<String, Object> nowhere = inquiry();
+    nowhere.put("stateOfResidence", "Arizona");
+    assertThat(http.post("/api/intakes", nowhere).code()).isEqualTo("400 invalid-request");
+
+    assertThat(http.get("/api/intakes/nobody").code()).isEqualTo("404 unknown-episode");
+    assertThat(http.get("/api/intakes/nobody/dossier").code()).isEqualTo("404 unknown-episode");
+    assertThat(http.post("/api/intakes/nobody/submit", "").code()).isEqualTo("404 unknown-episode");
+
+    String intake = http.opened();
+    Map<String, Object> body = answers(Map.of());
+    assertThat(http.put(intake + "/forms/gad-7", null, body).code())
+        .isEqualTo("428 precondition-required");
+    assertThat(http.put(intake + "/forms/gad-7", "\"77\"", body).code())
+        .isEqualTo("412 stale-version");
+    assertThat(http.putLatest(intake, "/forms/dast-10", body).code()).isEqualTo("404 unknown-form");
+    assertThat(http.putLatest(intake, "/forms/gad-7", "{\"answers\":{}}").code())
+        .isEqualTo("400 invalid-request");
+    assertThat(
+            http.putLatest(intake, "/forms/gad-7", Map.of("version", "0.1", "answers", Map.of()))
+                .code())
+        .isEqualTo("409 form-version-outdated");
+    Reply unknownItem =
+        http.putLatest(intake, "/forms/gad-7", answers(Map.of("44250-9", "LA6568-5")));
+    assertThat(unknownItem.code()).isEqualTo("422 unknown-item");
+    assertThat(unknownItem.at("/linkId").asString()).isEqualTo("44250-9");
+    for (Object value : List.of("LA33-6", 1, 1.5, true, List.of("LA6568-5"))) {
+      Reply outOfRange = http.putLatest(intake, "/forms/gad-7", answers(Map.of("69725-0", value)));
+      assertThat(outOfRange.code()).isEqualTo("422 answer-out-of-range");
+      assertThat(outOfRange.at("/linkId").asString()).isEqualTo("69725-0");
+    }
+    assertThat(http.putLatest(intake, "/consents/photo", Map.of("version", "1")).code())
+        .isEqualTo("404 unknown-consent");
+    assertThat(http.post(intake + "/withdraw", Map.of("reason", "WHY")).code())
+        .isEqualTo("400 malformed-json");
+    assertThat(http.get(intake).at("/revision").asInt()).isZero();
+  }
+
+  @Test
+  void a_repeated_submit_is_answered_the_same() {
+    String intake = http.completed();
+    http.putLatest(intake, "/forms/c-ssrs-screener", screener("NYNYNN-"));
+    String key = key();
+    Reply first = http.post(intake + "/submit", key, "");
+    Reply second = http.post(intake + "/submit", key, "");
+
+    assertThat(second.text()).isEqualTo(first.text());
+    assertCrisis(second, "en", "has been alerted");
+    assertThat(http.get(intake).at("/revision").asInt()).isEqualTo(1);
+  }
+
+  @Test
+  void a_poisoned_record_is_put_aside_and_the_next_is_applied(TestServers servers) {
+    String intake = http.opened();
+    http.putLatest(intake, "/forms/c-ssrs-screener", screener("NYNYNN-"));
+    Reply held = http.get(intake);
+    String patientId = held.at("/patientId").asString();
+    String episodeId = held.at("/episodeId").asString();
+    ReviewEvent lost =
+        new ReviewEvent.CrisisDispositioned(
+            patientId, "no-such-episode", "X", RiskTier.LOW, "provider-1", clock.instant());
+    ReviewEvent good =
+        new ReviewEvent.CrisisDispositioned(
+            patientId, episodeId, "X", RiskTier.LOW, "provider-1", clock.instant());
+    send(servers, good, patientId, "not json");
+    send(servers, lost, patientId, new EventCodec().write(lost));
+    send(servers, good, patientId, new EventCodec().write(good));
+
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(http.get(intake).at("/status").asString())
+                    .isEqualTo("INTAKE_IN_PROGRESS"));
+    try (TopicReader reader = TopicReader.ofDeadLetters(servers, Topic.REVIEW)) {
+      await()
+          .untilAsserted(
+              () -> assertThat(reader.reasons()).contains("unreadable-body", "unknown-episode"));
+    }
+  }
+
+  /** The kinds of the events about one aggregate, in order. */
+  private static List<String> types(String subject) {
+    return told.records().stream()
+        .filter(each -> subject.equals(header(each.headers().lastHeader("ce_subject").value())))
+        .map(each -> header(each.headers().lastHeader("ce_type").value()))
+        .toList();
+  }
+
+  private static String header(byte[] value) {
+    return new String(value, StandardCharsets.UTF_8);
+  }
+
+  private void tell(TestServers servers, ReviewEvent event) {
+    send(servers, event, event.patientId(), new EventCodec().write(event));
+  }
+
+  private void send(TestServers servers, Event event, String patientId, String body) {
+    try (KafkaProducer<String, byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", servers.kafkaBrokers()),
+            new StringSerializer(),
+            new ByteArraySerializer())) {
+      producer.send(
+          new ProducerRecord<>(
+              Topic.REVIEW.topicName(),
+              null,
+              patientId,
+              body.getBytes(StandardCharsets.UTF_8),
+              EventCodec.headers(
+                  key(),
+                  EventCatalog.wireName(event.getClass()),
+                  "/provider-review-service",
+                  patientId,
+                  1,
+                  clock.instant(),
+                  null)));
+    }
+  }
+}
