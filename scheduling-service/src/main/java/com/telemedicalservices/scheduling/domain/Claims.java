@@ -43,6 +43,11 @@ public final class Claims {
     return patient(patientId) + Cells.text(time);
   }
 
+  /** A text after all claims of one patient and before those of any other. */
+  public static String afterPatient(String patientId) {
+    return patient(patientId) + "~";
+  }
+
   /** When the cell of this claim starts. */
   public static Instant cellOf(String claim) {
     // Instant reads no time without seconds.

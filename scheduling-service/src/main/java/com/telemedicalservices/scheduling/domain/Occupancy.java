@@ -67,7 +67,7 @@ public final class Occupancy {
   }
 
   private int cell(Instant time) {
-    return Math.toIntExact(Cells.number(time) - origin);
+    return Math.clamp(Cells.number(time) - origin, -1, Integer.MAX_VALUE);
   }
 
   private static String key(Kind kind, String lane) {

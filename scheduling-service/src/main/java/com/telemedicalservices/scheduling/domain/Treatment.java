@@ -10,6 +10,7 @@ import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.scheduling.domain.Session.Transition;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -260,6 +261,34 @@ public final class Treatment
             .sorted(Comparator.comparing(Slot::startsAt))
             .toList();
     return whyNotAtTimes(state, terms, live.zone(), List.of(slot), all, now);
+  }
+
+  /**
+   * Free times a session could be moved to, the nearest to a wanted one first.
+   *
+   * @param availability what is free once the session gives up the time it has
+   */
+  public List<Instant> timesToMoveTo(
+      TreatmentState state,
+      Session session,
+      Availability availability,
+      Instant wanted,
+      Instant now,
+      int limit) {
+    LocalDate day = LocalDate.ofInstant(wanted, availability.zone());
+    long days = policy.longestGap().toDays();
+    return availability
+        .starts(day.minusDays(days), day.plusDays(days), policy.proposalStep())
+        .stream()
+        .sorted(Comparator.comparing(start -> Duration.between(wanted, start).abs()))
+        .filter(start -> isMovableTo(state, session, availability.assign(start, 0), now))
+        .limit(limit)
+        .toList();
+  }
+
+  private boolean isMovableTo(
+      TreatmentState state, Session session, @Nullable Slot slot, Instant now) {
+    return slot != null && whyNotMovable(state, session, slot, now) == null;
   }
 
   private @Nullable Rejection whyNotAtTimes(
