@@ -37,8 +37,8 @@ import org.bson.Document;
  */
 final class OurSubject implements Subject {
 
-  private static final String INTAKE_DATABASE = "intake-service";
-  private static final String REVIEW_DATABASE = "provider-review-service";
+  private static final String INTAKE_DATABASE = "intake";
+  private static final String REVIEW_DATABASE = "review";
   private static final int BULK = 500;
 
   private final StackState stack;
