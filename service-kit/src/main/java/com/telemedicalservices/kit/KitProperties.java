@@ -21,6 +21,6 @@ import org.springframework.validation.annotation.Validated;
 @ConfigurationProperties("telemedical")
 public record KitProperties(
     @NotBlank String kafkaBrokers,
-    @DefaultValue("10s") Duration storePatience,
+    @DefaultValue("5s") Duration storePatience,
     @Nullable Path clockFile,
     @DefaultValue Map<String, String> services) {}
