@@ -1,5 +1,7 @@
 package com.telemedicalservices.followup.domain;
 
+import org.jspecify.annotations.Nullable;
+
 /** Unwanted effects by name (DOMAIN §4.5, §5.4). */
 public enum AdverseEventKind {
   DISSOCIATION,
@@ -22,11 +24,11 @@ public enum AdverseEventKind {
   IV_INFILTRATION,
   ALLERGIC_REACTION,
   URINARY_SYMPTOMS,
-  URINARY_RETENTION,
-  BLOOD_IN_URINE,
+  URINARY_RETENTION(AlertCode.URINARY),
+  BLOOD_IN_URINE(AlertCode.URINARY),
   COGNITIVE_COMPLAINT,
-  MANIA,
-  PSYCHOSIS,
+  MANIA(AlertCode.MANIA_SIGNAL),
+  PSYCHOSIS(AlertCode.MANIA_SIGNAL),
   SUICIDALITY,
   CHEST_PAIN(true),
   FAINTING(true),
@@ -38,17 +40,32 @@ public enum AdverseEventKind {
   OTHER;
 
   private final boolean emergency;
+  private final @Nullable AlertCode alert;
 
   AdverseEventKind() {
-    this(false);
+    this(false, null);
   }
 
   AdverseEventKind(boolean emergency) {
+    this(emergency, null);
+  }
+
+  AdverseEventKind(AlertCode alert) {
+    this(false, alert);
+  }
+
+  AdverseEventKind(boolean emergency, @Nullable AlertCode alert) {
     this.emergency = emergency;
+    this.alert = alert;
   }
 
   /** Whether the patient should call 911 now, however mild it was told to be. */
   public boolean isEmergency() {
     return emergency;
+  }
+
+  /** The alert it raises however mild it was told to be; null when none. */
+  @Nullable AlertCode alert() {
+    return alert;
   }
 }

@@ -81,9 +81,19 @@ public record Assessment(
     } else if (!sideEffects.stream().allMatch(SideEffect::isInRange)) {
       problems.add(new Problem("answer-out-of-range", SIDE_EFFECTS));
     }
-    RiskTier tier =
-        cssrs.tier().atLeast(tierOfItem9(answers, cssrs.outcome())).atLeast(tierOf(sideEffects));
-    return new Assessment(tier, Phq9.score(answers), problems, VERSION);
+    return new Assessment(risk(answers, sideEffects), Phq9.score(answers), problems, VERSION);
+  }
+
+  /**
+   * The suicide-risk tier answers show, whatever they are the answer to.
+   *
+   * @param answers the answers by item code
+   * @param sideEffects the unwanted effects; null when the question was not answered
+   */
+  public static RiskTier risk(
+      Map<String, Integer> answers, @Nullable List<SideEffect> sideEffects) {
+    Cssrs.Result cssrs = Cssrs.score(answers);
+    return cssrs.tier().atLeast(tierOfItem9(answers, cssrs.outcome())).atLeast(tierOf(sideEffects));
   }
 
   /** Whether they can be counted as the answer to the check-in. */

@@ -335,11 +335,9 @@ final class Draft {
     if (sideEffect.isSerious()) {
       raise(AlertCode.AE_SERIOUS, AlertCode.AE_SERIOUS.level(), cause);
     }
-    switch (sideEffect.effect()) {
-      case MANIA, PSYCHOSIS -> raise(AlertCode.MANIA_SIGNAL, AlertCode.MANIA_SIGNAL.level(), cause);
-      case URINARY_RETENTION, BLOOD_IN_URINE ->
-          raise(AlertCode.URINARY, AlertCode.URINARY.level(), cause);
-      default -> {}
+    AlertCode own = sideEffect.effect().alert();
+    if (own != null) {
+      raise(own, own.level(), cause);
     }
   }
 
@@ -359,25 +357,39 @@ final class Draft {
     if (code == null || alerts.stream().anyMatch(alert -> alert.isCausedBy(cause))) {
       return;
     }
-    raiseTier(found, sourceId, ruleVersion, at);
+    raiseTier(found, sourceId, ruleVersion, null, at);
     raise(code, code.level(), cause);
   }
 
   /**
-   * Another service tells the highest tier it knows. It may repeat what a clinician has assessed
-   * here since; a new signal comes as a flag of its own.
+   * Another service tells the highest tier it knows. A rule there may repeat what a clinician has
+   * assessed since; a new signal comes as a flag of its own.
    */
-  void toldTier(RiskTier told, String sourceId, String ruleVersion, Instant at) {
-    boolean assessedHere = tierHistory.stream().anyMatch(change -> change.clinicianId() != null);
-    if (!assessedHere) {
-      raiseTier(told, sourceId, ruleVersion, at);
+  void toldTier(FollowUpCommand.TierReported told) {
+    Instant lastAssessed =
+        tierHistory.stream()
+            .filter(change -> change.clinicianId() != null)
+            .map(TierChange::at)
+            .max(Instant::compareTo)
+            .orElse(null);
+    boolean news =
+        lastAssessed == null
+            || (told.clinicianId() != null && told.reportedAt().isAfter(lastAssessed));
+    if (news) {
+      raiseTier(
+          told.tier(), told.sourceId(), told.ruleVersion(), told.clinicianId(), told.reportedAt());
     }
   }
 
-  private void raiseTier(RiskTier found, String sourceId, String ruleVersion, Instant at) {
+  private void raiseTier(
+      RiskTier found,
+      String sourceId,
+      String ruleVersion,
+      @Nullable String clinicianId,
+      Instant at) {
     if (found.compareTo(tier) > 0) {
       tier = found;
-      tierHistory.add(new TierChange(found, sourceId, ruleVersion, null, null, at));
+      tierHistory.add(new TierChange(found, sourceId, ruleVersion, clinicianId, null, at));
     }
   }
 

@@ -76,8 +76,7 @@ public final class FollowUp implements Aggregate<FollowUpState, FollowUpCommand,
       case RiskFlagged f ->
           draft.foundRisk(
               RiskTier.HIGH, f.flagId(), "CRISIS_FLAGGED", f.ruleVersion(), f.flaggedAt());
-      case TierReported f ->
-          draft.toldTier(f.tier(), f.sourceId(), f.ruleVersion(), f.reportedAt());
+      case TierReported f -> draft.toldTier(f);
       case PatientAbsent f -> {
         if (draft.tier() == RiskTier.HIGH) {
           draft.raise(

@@ -35,9 +35,23 @@ public sealed interface FollowUpCommand {
   record RiskFlagged(Episode episode, String flagId, String ruleVersion, Instant flaggedAt)
       implements Fact {}
 
-  /** Another service or clinician gives the highest tier known there. */
+  /**
+   * Another service tells the highest tier known there.
+   *
+   * @param episode whom it is about
+   * @param tier the tier
+   * @param sourceId what it rests on
+   * @param ruleVersion version of the rule that found it
+   * @param clinicianId who assessed it; null when a rule did
+   * @param reportedAt when
+   */
   record TierReported(
-      Episode episode, RiskTier tier, String sourceId, String ruleVersion, Instant reportedAt)
+      Episode episode,
+      RiskTier tier,
+      String sourceId,
+      String ruleVersion,
+      @Nullable String clinicianId,
+      Instant reportedAt)
       implements Fact {}
 
   /** The patient did not come to a session. */

@@ -70,7 +70,7 @@ final class Story {
   }
 
   static FollowUpCommand.TierReported told(RiskTier tier) {
-    return new FollowUpCommand.TierReported(EPISODE, tier, "intake.1", "intake", START);
+    return new FollowUpCommand.TierReported(EPISODE, tier, "intake.1", "intake", null, START);
   }
 
   static FollowUpCommand.PatientAbsent absent() {
