@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param forms the forms handed in, with their scores
  * @param answers the answers that bear on eligibility
  * @param patientState state the patient said to be in; null when not asked
- * @param authors who entered the data, besides the patient
+ * @param authors who entered the data; none of them may decide on it
  */
 public record Dossier(
     int revision,
@@ -44,11 +44,10 @@ public record Dossier(
       String form, String version, @Nullable Integer score, @Nullable String band) {}
 
   /**
-   * An answer as it was given.
+   * An answer on the eligibility form.
    *
-   * @param form the form it stands on
    * @param item the question
    * @param value the answer
    */
-  public record EligibilityAnswer(String form, String item, String value) {}
+  public record EligibilityAnswer(String item, String value) {}
 }

@@ -22,6 +22,7 @@ import com.telemedicalservices.review.domain.ReviewCommand.RiskSignalled;
 import com.telemedicalservices.review.domain.ReviewCommand.SeriesBooked;
 import com.telemedicalservices.review.domain.ReviewCommand.SeriesEnded;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /**
  * What the other services' facts mean for a review, in every phase and in any order. A fact voids
@@ -112,7 +113,7 @@ final class FactRules {
 
   /** A clock runs since the patient acted, not since this service heard of it. */
   private static Instant notAhead(Turn turn, Instant at) {
-    return at.isBefore(turn.now()) ? at : turn.now();
+    return at.isBefore(turn.now()) ? at.truncatedTo(ChronoUnit.MILLIS) : turn.now();
   }
 
   private static void enterCrisis(Turn turn, String actor, Instant at) {

@@ -402,8 +402,7 @@ final class ProviderRules {
               "The newest intake is still being fetched; read it before you decide.",
               asked(turn.question())));
     }
-    boolean author =
-        dossier.authors().contains(providerId) || turn.file().patientId().equals(providerId);
+    boolean author = dossier.authors().contains(providerId);
     return author
         ? Optional.of(
             Decision.forbidden(

@@ -11,7 +11,6 @@ import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -148,18 +147,30 @@ public record ReviewPolicy(
    * Where the clinics are; whoever approves needs a licence there.
    *
    * @param defaultState state of every clinic not named
-   * @param states state of each clinic by its id
+   * @param elsewhere the clinics that are in another state
    */
-  public record Clinics(String defaultState, Map<String, String> states) {
+  public record Clinics(String defaultState, List<Clinic> elsewhere) {
 
     public Clinics {
-      states = Map.copyOf(states);
+      elsewhere = List.copyOf(elsewhere);
     }
 
     String stateOf(String clinicId) {
-      return states.getOrDefault(clinicId, defaultState);
+      return elsewhere.stream()
+          .filter(clinic -> clinic.id().equals(clinicId))
+          .map(Clinic::state)
+          .findFirst()
+          .orElse(defaultState);
     }
   }
+
+  /**
+   * Where a clinic is.
+   *
+   * @param id the clinic
+   * @param state its state
+   */
+  public record Clinic(String id, String state) {}
 
   /**
    * A provider who may decide.
@@ -206,7 +217,7 @@ public record ReviewPolicy(
             Duration.ofDays(90),
             Duration.ofDays(180)),
         new DossierPolicy(Duration.ofSeconds(30), Duration.ofSeconds(2), Duration.ofMinutes(5)),
-        new Clinics("AZ", Map.of()),
+        new Clinics("AZ", List.of()),
         List.of());
   }
 

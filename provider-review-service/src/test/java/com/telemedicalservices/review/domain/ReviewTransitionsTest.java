@@ -130,6 +130,10 @@ class ReviewTransitionsTest {
     return commands;
   }
 
+  static List<ReviewCommand> commandsToTry() {
+    return List.copyOf(COMMANDS.values());
+  }
+
   private static Duration before(String command) {
     return switch (command) {
       case "20 minutes pass" -> Duration.ofMinutes(20);

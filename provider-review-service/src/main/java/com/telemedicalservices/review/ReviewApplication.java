@@ -1,0 +1,53 @@
+package com.telemedicalservices.review;
+
+import com.mongodb.client.model.Indexes;
+import com.telemedicalservices.contracts.ReviewEvent;
+import com.telemedicalservices.kit.store.AggregateStore;
+import com.telemedicalservices.kit.store.Attempts;
+import com.telemedicalservices.kit.store.Stores;
+import com.telemedicalservices.review.domain.Review;
+import com.telemedicalservices.review.domain.ReviewCommand;
+import com.telemedicalservices.review.domain.ReviewPolicy;
+import com.telemedicalservices.review.domain.ReviewState;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/** Where providers decide who may be treated, and where that is taken back. */
+@SpringBootApplication
+@EnableConfigurationProperties(ReviewProperties.class)
+public class ReviewApplication {
+
+  public static void main(String[] args) {
+    SpringApplication.run(ReviewApplication.class, args);
+  }
+
+  @Bean
+  ReviewPolicy reviewPolicy(ReviewProperties properties) {
+    return properties.policy();
+  }
+
+  @Bean
+  Review review(ReviewPolicy policy) {
+    return new Review(policy);
+  }
+
+  /** Both indexes end in the order of the queue, so that a page costs what it shows. */
+  @Bean
+  AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews(
+      Stores stores, Review review, Attempts<ReviewState, ReviewCommand> dossiers) {
+    return stores
+        .of("reviews", review, ReviewState.class)
+        .index(
+            "queue",
+            Indexes.ascending(
+                "state.queue.needsProvider", "state.queue.urgency", "state.queue.since", "_id"))
+        .index(
+            "status",
+            Indexes.ascending(
+                "state.queue.status", "state.queue.urgency", "state.queue.since", "_id"))
+        .attempts(dossiers)
+        .open();
+  }
+}

@@ -1,0 +1,127 @@
+package com.telemedicalservices.review.web;
+
+import com.telemedicalservices.contracts.Modality;
+import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.review.domain.Disposition;
+import com.telemedicalservices.review.domain.ReviewCommand;
+import com.telemedicalservices.review.domain.ReviewPolicy;
+import com.telemedicalservices.review.domain.Scope;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Positive;
+import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of decisions. Reasons are codes; what is personal has no place in them. */
+final class Decisions {
+
+  private static final String CODE = "[A-Z][A-Z0-9_]{1,63}";
+  private static final String STATE = "[A-Z]{2}";
+
+  private Decisions() {}
+
+  /**
+   * A decision that needs only a reason.
+   *
+   * @param reasonCode why
+   */
+  record Reason(@NotNull @Pattern(regexp = CODE) String reasonCode) {}
+
+  /**
+   * A decision made under a licence.
+   *
+   * @param licenceState state of the licence
+   * @param reasonCode why
+   */
+  record LicensedReason(
+      @NotNull @Pattern(regexp = STATE) String licenceState,
+      @NotNull @Pattern(regexp = CODE) String reasonCode) {}
+
+  /**
+   * An approval. What is left out is as the policy has it.
+   *
+   * @param licenceState state of the licence
+   * @param modality how the medicine is given
+   * @param sessionCount how many sessions
+   * @param minimumHoursBetweenSessions least hours from start to start
+   * @param windowDays days within which the series must lie
+   * @param dose dose range
+   * @param conditions codes of what must hold for every session
+   */
+  record Approve(
+      @NotNull @Pattern(regexp = STATE) String licenceState,
+      @NotNull Modality modality,
+      @Nullable @Positive @Max(1_000) Integer sessionCount,
+      @Nullable @Positive @Max(10_000) Integer minimumHoursBetweenSessions,
+      @Nullable @Positive @Max(1_000) Integer windowDays,
+      @Nullable @Valid Dose dose,
+      @Nullable @Size(max = 20) List<@NotNull @Pattern(regexp = CODE) String> conditions) {
+
+    ReviewCommand.Approve by(String providerId, ReviewPolicy.ApprovalPolicy policy) {
+      Scope scope =
+          new Scope(
+              modality,
+              sessionCount == null ? policy.sessions() : sessionCount,
+              minimumHoursBetweenSessions == null
+                  ? policy.minimumHours()
+                  : minimumHoursBetweenSessions,
+              windowDays == null ? policy.longestWindowDays() : windowDays,
+              dose == null ? null : new Scope.DoseRange(dose.fromMgPerKg(), dose.toMgPerKg()),
+              conditions == null ? List.of() : conditions);
+      return new ReviewCommand.Approve(providerId, licenceState, scope);
+    }
+  }
+
+  /**
+   * A dose range.
+   *
+   * @param fromMgPerKg the lowest
+   * @param toMgPerKg the highest
+   */
+  record Dose(@NotNull @Positive BigDecimal fromMgPerKg, @NotNull @Positive BigDecimal toMgPerKg) {}
+
+  /**
+   * A decision put off.
+   *
+   * @param licenceState state of the licence
+   * @param reasonCode what it waits for
+   * @param until when the review comes back
+   */
+  record Defer(
+      @NotNull @Pattern(regexp = STATE) String licenceState,
+      @NotNull @Pattern(regexp = CODE) String reasonCode,
+      @NotNull Instant until) {
+
+    /** As exact as times are kept. */
+    ReviewCommand.Defer by(String providerId) {
+      return new ReviewCommand.Defer(
+          providerId, licenceState, reasonCode, until.truncatedTo(ChronoUnit.MILLIS));
+    }
+  }
+
+  /**
+   * What a clinician found about a patient in crisis.
+   *
+   * @param licenceState state of the licence
+   * @param dispositionCode what happens next
+   * @param tierAfter the tier by the clinician's own assessment
+   * @param reasonCode why
+   */
+  record WriteDisposition(
+      @NotNull @Pattern(regexp = STATE) String licenceState,
+      Disposition.@NotNull Code dispositionCode,
+      @NotNull RiskTier tierAfter,
+      @NotNull @Pattern(regexp = CODE) String reasonCode) {
+
+    ReviewCommand.WriteDisposition by(String providerId) {
+      return new ReviewCommand.WriteDisposition(
+          providerId, licenceState, dispositionCode, tierAfter, reasonCode);
+    }
+  }
+}

@@ -1,0 +1,428 @@
+package com.telemedicalservices.review;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.telemedicalservices.contracts.CheckInKind;
+import com.telemedicalservices.contracts.Event;
+import com.telemedicalservices.contracts.EventCatalog;
+import com.telemedicalservices.contracts.FollowUpEvent;
+import com.telemedicalservices.contracts.IntakeEvent;
+import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.contracts.Topic;
+import com.telemedicalservices.kit.events.EventCodec;
+import com.telemedicalservices.testkit.MovableClock;
+import com.telemedicalservices.testkit.TestServers;
+import com.telemedicalservices.testkit.TopicReader;
+import com.telemedicalservices.testkit.WithServers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Bean;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.client.RestClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reviews from the first event to the decision, through real Kafka, MongoDB and HTTP. */
+@WithServers
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("local")
+class ReviewJourneyTest {
+
+  private static final IntakeOverHttp INTAKE = new IntakeOverHttp();
+  private static final String APPROVE =
+      """
+      {"licenceState":"AZ","modality":"IV_RACEMIC",
+       "dose":{"fromMgPerKg":0.5,"toMgPerKg":0.75},"conditions":["ECG_FIRST"]}
+      """;
+
+  @LocalServerPort int port;
+  @Autowired MovableClock clock;
+  private final JsonMapper json = JsonMapper.shared();
+  private KafkaProducer<String, byte[]> producer;
+
+  @TestConfiguration(proxyBeanMethods = false)
+  static class StandingTime {
+    @Bean
+    MovableClock clock() {
+      return new MovableClock(Instant.parse("2026-12-01T16:00:00Z"));
+    }
+  }
+
+  @DynamicPropertySource
+  static void intake(DynamicPropertyRegistry registry) {
+    registry.add("telemedical.services.intake", INTAKE::url);
+  }
+
+  @BeforeEach
+  void openProducer(TestServers servers) {
+    producer =
+        new KafkaProducer<>(
+            new HashMap<>(Map.of("bootstrap.servers", servers.kafkaBrokers())),
+            new StringSerializer(),
+            new ByteArraySerializer());
+  }
+
+  @AfterEach
+  void closeProducer() {
+    producer.close();
+  }
+
+  @AfterAll
+  static void closeIntake() {
+    INTAKE.close();
+  }
+
+  @Test
+  void an_intake_is_claimed_read_and_approved(TestServers servers) {
+    String episode = submitted(RiskTier.LOW);
+    INTAKE.has(episode, 1);
+    assertThat(review(episode).get("light").asString()).isEqualTo("GREEN");
+
+    assertStatus(post(episode, "claim", "prov-1", ""), 200);
+    awaitUntil(episode, "dossierIsCurrent", "true");
+    JsonNode dossier = review(episode).get("dossier");
+    assertThat(dossier.get("forms").get(1).get("score").asInt()).isEqualTo(14);
+    assertThat(dossier.get("forms").get(2).get("band").asString()).isEqualTo("LOW");
+    assertThat(dossier.get("patientState").asString()).isEqualTo("AZ");
+
+    JsonNode approved = assertStatus(post(episode, "approve", "prov-1", APPROVE), 200);
+    assertThat(approved.get("status").asString()).isEqualTo("APPROVED");
+    assertThat(approved.get("approval").get("scope").get("sessionCount").asInt()).isEqualTo(6);
+    assertThat(approved.get("story")).hasSize(3);
+
+    List<String> told = awaitEvents(servers, episode, 2);
+    assertThat(told.get(0)).contains("\"revision\":1");
+    assertThat(told.get(1))
+        .contains("\"approvalId\":\"" + episode + ".a1\"", "\"windowDays\":28")
+        .doesNotContain("MgPerKg", "ECG_FIRST");
+  }
+
+  @Test
+  void high_risk_after_approval_suspends_it_until_clinicians_have_spoken(TestServers servers) {
+    String episode = approved();
+    send(
+        Topic.FOLLOW_UP,
+        episode,
+        new FollowUpEvent.CheckInCompleted(
+            "patient-of-" + episode,
+            episode,
+            "check-in-1",
+            CheckInKind.HOURS_24,
+            RiskTier.HIGH,
+            clock.instant()));
+    awaitUntil(episode, "status", "CRISIS");
+
+    assertProblem(
+        post(episode, "reinstate", "prov-2", "{\"licenceState\":\"AZ\",\"reasonCode\":\"FINE\"}"),
+        409,
+        "crisis-not-dispositioned");
+    JsonNode after =
+        assertStatus(
+            post(
+                episode,
+                "disposition",
+                "prov-2",
+                """
+                {"licenceState":"AZ","dispositionCode":"SAFETY_PLAN_COMPLETED",
+                 "tierAfter":"MODERATE","reasonCode":"SPOKEN_TO_PATIENT"}
+                """),
+            200);
+    assertThat(after.get("status").asString()).isEqualTo("SUSPENDED");
+    assertStatus(
+        post(
+            episode,
+            "reinstate",
+            "prov-2",
+            "{\"licenceState\":\"AZ\",\"reasonCode\":\"SAFE_TO_GO_ON\"}"),
+        200);
+
+    awaitEvents(servers, episode, 5);
+    assertThat(typesOf(servers, episode))
+        .containsExactly(
+            "review.opened.v1",
+            "candidate.approved.v1",
+            "approval.suspended.v1",
+            "crisis.dispositioned.v1",
+            "approval.reinstated.v1");
+  }
+
+  @Test
+  void a_dossier_that_is_not_there_yet_is_asked_for_again() {
+    String episode = submitted(RiskTier.LOW);
+    assertStatus(post(episode, "claim", "prov-1", ""), 200);
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(review(episode).get("dossierQuestion").path("failureCode").asString(""))
+                    .isEqualTo("intake-answered-404"));
+    assertProblem(post(episode, "approve", "prov-1", APPROVE), 409, "dossier-not-here-yet");
+
+    INTAKE.has(episode, 1);
+    clock.advance(Duration.ofSeconds(30));
+
+    awaitUntil(episode, "dossierIsCurrent", "true");
+    assertStatus(post(episode, "approve", "prov-1", APPROVE), 200);
+  }
+
+  @Test
+  void a_review_nobody_decides_is_told_to_be_overdue(TestServers servers) {
+    String episode = submitted(RiskTier.HIGH);
+    clock.advance(Duration.ofMinutes(16));
+
+    awaitEvents(servers, episode, 2);
+    assertThat(typesOf(servers, episode)).containsExactly("review.opened.v1", "review.overdue.v1");
+    assertThat(review(episode).get("light").asString()).isEqualTo("RED");
+  }
+
+  @Test
+  void the_queue_has_the_most_urgent_first_page_by_page() {
+    String routine = submitted(RiskTier.LOW);
+    clock.advance(Duration.ofSeconds(1));
+    String elevated = submitted(RiskTier.MODERATE);
+    String crisis = submitted(RiskTier.HIGH);
+    String later = submitted(RiskTier.LOW);
+
+    List<String> seen = new ArrayList<>();
+    String query = "?limit=2";
+    while (query != null) {
+      JsonNode page = body(get("/api/reviews" + query));
+      page.get("reviews").forEach(row -> seen.add(row.get("episodeId").asString()));
+      assertThat(page.get("reviews").size()).isLessThanOrEqualTo(2);
+      query =
+          page.has("nextCursor") ? "?limit=2&cursor=" + page.get("nextCursor").asString() : null;
+    }
+
+    assertThat(seen).containsSubsequence(crisis, elevated, routine, later);
+    assertThat(new HashSet<>(seen)).hasSameSizeAs(seen);
+    List<String> inCrisis = new ArrayList<>();
+    body(get("/api/reviews?status=CRISIS&limit=200"))
+        .get("reviews")
+        .forEach(row -> inCrisis.add(row.get("status").asString()));
+    assertThat(inCrisis).isNotEmpty().containsOnly("CRISIS");
+  }
+
+  @Test
+  void bad_requests_are_told_what_is_wrong_with_them() {
+    String episode = submitted(RiskTier.LOW);
+
+    assertProblem(post("unknown", "claim", "prov-1", ""), 404, "unknown-review");
+    assertProblem(get("/api/reviews/unknown"), 404, "unknown-review");
+    assertProblem(post(episode, "claim", "somebody", ""), 403, "unknown-provider");
+    assertProblem(post(episode, "claim", null, ""), 400, "http-400");
+    assertProblem(post(episode, "approve", "prov-1", "{\"licenceState\":"), 400, "malformed-json");
+    assertProblem(
+        post(episode, "approve", "prov-1", "{\"modality\":\"IV_RACEMIC\"}"),
+        400,
+        "invalid-request");
+    assertProblem(
+        post(
+            episode,
+            "decline",
+            "prov-1",
+            "{\"licenceState\":\"AZ\",\"reasonCode\":\"he told me so\"}"),
+        400,
+        "invalid-request");
+    assertProblem(post(episode, "approve", "prov-1", APPROVE), 409, "not-claimed-by-you");
+    assertStatus(post(episode, "claim", "prov-1", ""), 200);
+    assertProblem(post(episode, "claim", "prov-2", ""), 409, "claimed-by-another");
+    assertProblem(
+        post(episode, "decline", "prov-1", "{\"licenceState\":\"CA\",\"reasonCode\":\"AGE\"}"),
+        403,
+        "not-licensed-here");
+    assertProblem(get("/api/reviews?limit=0"), 422, "limit-out-of-range");
+    assertProblem(get("/api/reviews?cursor=nonsense"), 422, "invalid-cursor");
+    assertProblem(get("/api/reviews?status=nonsense"), 400, "http-400");
+  }
+
+  @Test
+  void a_decision_sent_twice_is_made_once() {
+    String episode = submitted(RiskTier.LOW);
+    String key = key();
+
+    ResponseEntity<String> first = post(episode, "claim", "prov-1", "", key, null);
+    ResponseEntity<String> second = post(episode, "claim", "prov-1", "", key, null);
+
+    assertThat(second.getBody()).isEqualTo(first.getBody());
+    assertThat(second.getHeaders().getFirst("Idempotency-Replayed")).isEqualTo("true");
+    assertProblem(post(episode, "release", "prov-1", "", key, null), 422, "idempotency-key-reused");
+  }
+
+  @Test
+  void a_decision_on_what_has_changed_meanwhile_is_refused() {
+    String episode = submitted(RiskTier.LOW);
+    String seen = get("/api/reviews/" + episode).getHeaders().getETag();
+    assertStatus(post(episode, "claim", "prov-1", ""), 200);
+
+    assertProblem(post(episode, "release", "prov-1", "", key(), seen), 412, "stale-version");
+  }
+
+  @Test
+  void a_poisoned_record_does_not_stop_the_next(TestServers servers) {
+    producer.send(
+        new ProducerRecord<>(
+            Topic.INTAKE.topicName(),
+            null,
+            "somebody",
+            "not json".getBytes(StandardCharsets.UTF_8),
+            EventCodec.headers(
+                key(), "intake.submitted.v1", "/intake-service", "x", 1, Instant.EPOCH, null)));
+
+    String episode = submitted(RiskTier.LOW);
+
+    assertThat(review(episode).get("status").asString()).isEqualTo("WAITING");
+    try (TopicReader reader = TopicReader.ofDeadLetters(servers, Topic.INTAKE)) {
+      await().until(() -> reader.reasons().contains("unreadable-body"));
+    }
+  }
+
+  private String submitted(RiskTier tier) {
+    String episode = key();
+    send(
+        Topic.INTAKE,
+        episode,
+        new IntakeEvent.IntakeSubmitted(
+            "patient-of-" + episode, episode, "phoenix", 1, tier, List.of(), clock.instant()));
+    await()
+        .atMost(Duration.ofSeconds(30))
+        .until(() -> get("/api/reviews/" + episode).getStatusCode().is2xxSuccessful());
+    return episode;
+  }
+
+  private String approved() {
+    String episode = submitted(RiskTier.LOW);
+    INTAKE.has(episode, 1);
+    assertStatus(post(episode, "claim", "prov-1", ""), 200);
+    awaitUntil(episode, "dossierIsCurrent", "true");
+    assertStatus(post(episode, "approve", "prov-1", APPROVE), 200);
+    return episode;
+  }
+
+  private void send(Topic topic, String episode, Event event) {
+    producer.send(
+        new ProducerRecord<>(
+            topic.topicName(),
+            null,
+            event.patientId(),
+            new EventCodec().write(event).getBytes(StandardCharsets.UTF_8),
+            EventCodec.headers(
+                key(),
+                EventCatalog.wireName(event.getClass()),
+                "/" + topic.producer(),
+                episode,
+                1,
+                clock.instant(),
+                null)));
+  }
+
+  private List<String> awaitEvents(TestServers servers, String episode, int count) {
+    try (TopicReader reader = TopicReader.of(servers, Topic.REVIEW)) {
+      await().until(() -> about(reader, episode).size() >= count);
+      return about(reader, episode).stream()
+          .map(event -> new String(event.value(), StandardCharsets.UTF_8))
+          .toList();
+    }
+  }
+
+  private List<String> typesOf(TestServers servers, String episode) {
+    try (TopicReader reader = TopicReader.of(servers, Topic.REVIEW)) {
+      await().until(() -> !about(reader, episode).isEmpty());
+      return about(reader, episode).stream().map(event -> header(event, "ce_type")).toList();
+    }
+  }
+
+  private static List<ConsumerRecord<String, byte[]>> about(TopicReader reader, String episode) {
+    return reader.records().stream()
+        .filter(event -> header(event, "ce_subject").equals(episode))
+        .toList();
+  }
+
+  private static String header(ConsumerRecord<String, byte[]> event, String name) {
+    return new String(event.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+
+  private void awaitUntil(String episode, String field, String value) {
+    await()
+        .atMost(Duration.ofSeconds(20))
+        .untilAsserted(() -> assertThat(review(episode).path(field).asString("")).isEqualTo(value));
+  }
+
+  private JsonNode review(String episode) {
+    return body(get("/api/reviews/" + episode));
+  }
+
+  private static String key() {
+    return UUID.randomUUID().toString();
+  }
+
+  private RestClient http() {
+    return RestClient.builder()
+        .baseUrl("http://localhost:" + port)
+        .defaultStatusHandler(status -> true, (request, response) -> {})
+        .build();
+  }
+
+  private ResponseEntity<String> get(String path) {
+    return http().get().uri(path).retrieve().toEntity(String.class);
+  }
+
+  private ResponseEntity<String> post(String episode, String action, String actor, String body) {
+    return post(episode, action, actor, body, key(), null);
+  }
+
+  private ResponseEntity<String> post(
+      String episode, String action, String actor, String body, String key, String ifMatch) {
+    RestClient.RequestBodySpec request =
+        http()
+            .post()
+            .uri("/api/reviews/{episode}/{action}", episode, action)
+            .header("Idempotency-Key", key)
+            .contentType(MediaType.APPLICATION_JSON);
+    if (actor != null) {
+      request = request.header("X-Actor-Id", actor);
+    }
+    if (ifMatch != null) {
+      request = request.header(HttpHeaders.IF_MATCH, ifMatch);
+    }
+    return request.body(body).retrieve().toEntity(String.class);
+  }
+
+  private JsonNode body(ResponseEntity<String> response) {
+    return json.readTree(response.getBody());
+  }
+
+  private JsonNode assertStatus(ResponseEntity<String> response, int status) {
+    assertThat(response.getStatusCode().value()).as(response.getBody()).isEqualTo(status);
+    return body(response);
+  }
+
+  private void assertProblem(ResponseEntity<String> response, int status, String code) {
+    JsonNode problem = assertStatus(response, status);
+    assertThat(problem.get("code").asString()).isEqualTo(code);
+  }
+}

@@ -1,0 +1,94 @@
+package com.telemedicalservices.review.domain;
+
+import static com.telemedicalservices.review.domain.Reviewing.POLICY;
+import static com.telemedicalservices.review.domain.Reviewing.START;
+import static com.telemedicalservices.review.domain.Reviewing.amended;
+import static com.telemedicalservices.review.domain.Reviewing.booked;
+import static com.telemedicalservices.review.domain.Reviewing.concern;
+import static com.telemedicalservices.review.domain.Reviewing.flagged;
+import static com.telemedicalservices.review.domain.Reviewing.highCheckIn;
+import static com.telemedicalservices.review.domain.Reviewing.inStatus;
+import static com.telemedicalservices.review.domain.Reviewing.safe;
+import static com.telemedicalservices.review.domain.Reviewing.withdrew;
+
+import com.telemedicalservices.contracts.Modality;
+import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.review.domain.ReviewCommand.Approve;
+import com.telemedicalservices.review.domain.ReviewCommand.DossierArrived;
+import com.telemedicalservices.review.domain.ReviewCommand.DossierFailed;
+import com.telemedicalservices.testkit.AggregateLaws;
+import com.telemedicalservices.testkit.StoredStates;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A review keeps the laws of every aggregate and survives being stored. */
+class ReviewLawsTest {
+
+  private static List<ReviewState> states() {
+    List<ReviewState> states = new ArrayList<>();
+    Arrays.stream(Status.values()).map(status -> inStatus(status).state()).forEach(states::add);
+    states.add(inStatus(Status.CLAIMED).when(fullDossier()).state());
+    states.add(inStatus(Status.CLAIMED).when(fullDossier()).when(everything()).state());
+    states.add(
+        inStatus(Status.CLAIMED).when(new DossierFailed(1, 1, "intake-unavailable")).state());
+    states.add(inStatus(Status.APPROVED).when(booked()).when(highCheckIn("check-in-1")).state());
+    states.add(
+        inStatus(Status.APPROVED)
+            .when(booked())
+            .when(flagged("flag-1"))
+            .when(concern("change-1"))
+            .when(withdrew())
+            .state());
+    states.add(inStatus(Status.CRISIS).when(safe()).when(amended(2, RiskTier.HIGH)).state());
+    return states;
+  }
+
+  private static DossierArrived fullDossier() {
+    return new DossierArrived(
+        new Dossier(
+            1,
+            START,
+            RiskTier.LOW,
+            List.of(
+                new Dossier.FormResult("phq-9", "1.0.0", 14, "MODERATE"),
+                new Dossier.FormResult("eligibility", "1.0.0", null, null)),
+            List.of(new Dossier.EligibilityAnswer("state", "AZ")),
+            null,
+            Set.of("patient-1")));
+  }
+
+  private static Approve everything() {
+    return new Approve(
+        "prov-1",
+        "AZ",
+        new Scope(
+            Modality.IV_RACEMIC,
+            6,
+            48,
+            28,
+            new Scope.DoseRange(new BigDecimal("0.5"), new BigDecimal("0.75")),
+            List.of("ECG_FIRST")));
+  }
+
+  @Test
+  void a_review_keeps_the_laws_of_every_aggregate() {
+    AggregateLaws.of(new Review(POLICY))
+        .states(states())
+        .commands(
+            ReviewTransitionsTest.commandsToTry().stream()
+                .filter(command -> !(command instanceof ReviewCommand.TimePassed))
+                .toList())
+        .at(START, START.plus(Duration.ofMinutes(20)), START.plus(Duration.ofDays(400)))
+        .hold();
+  }
+
+  @Test
+  void every_state_survives_being_stored() {
+    StoredStates.roundTrip(ReviewState.class, states());
+  }
+}
