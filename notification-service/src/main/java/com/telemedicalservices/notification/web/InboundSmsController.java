@@ -8,6 +8,7 @@ import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Stored;
 import com.telemedicalservices.kit.web.ChangeRequest;
+import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.kit.web.RejectedException;
 import com.telemedicalservices.notification.domain.InboundText;
 import com.telemedicalservices.notification.domain.PhoneNumbers;
@@ -35,10 +36,13 @@ class InboundSmsController {
   private static final int OWNERS = 20;
 
   private final AggregateStore<RecipientState, RecipientCommand, NotificationEvent> recipients;
+  private final Changes changes;
 
   InboundSmsController(
-      AggregateStore<RecipientState, RecipientCommand, NotificationEvent> recipients) {
+      AggregateStore<RecipientState, RecipientCommand, NotificationEvent> recipients,
+      Changes changes) {
     this.recipients = recipients;
+    this.changes = changes;
   }
 
   /**
@@ -49,8 +53,7 @@ class InboundSmsController {
    * us this number, and a human should see why it was written to.
    */
   @PostMapping
-  ResponseEntity<InboundAnswer> receive(
-      @Valid @RequestBody InboundSms body, ChangeRequest request) {
+  ResponseEntity<?> receive(@Valid @RequestBody InboundSms body, ChangeRequest request) {
     return switch (InboundText.of(body.text())) {
       case STOP -> {
         List<Stored<RecipientState>> owners = owners(body.from());
@@ -62,12 +65,28 @@ class InboundSmsController {
                   "Nobody here gave us this number; have somebody look at it.",
                   Map.of()));
         }
-        owners.forEach(
-            owner -> recipients.handle(owner.id(), new RecipientCommand.OptOut(Channel.SMS)));
-        yield ResponseEntity.ok(new InboundAnswer("opted-out"));
+        yield optOut(owners, request);
       }
       case OTHER -> ResponseEntity.ok(new InboundAnswer("none"));
     };
+  }
+
+  /** Every owner of the number; what the first refuses, if one does, is the answer. */
+  private ResponseEntity<?> optOut(List<Stored<RecipientState>> owners, ChangeRequest request) {
+    ResponseEntity<?> answer = ResponseEntity.ok(new InboundAnswer("opted-out"));
+    for (Stored<RecipientState> owner : owners) {
+      answer =
+          changes.apply(
+              recipients,
+              owner.id(),
+              new RecipientCommand.OptOut(Channel.SMS),
+              request,
+              stopped -> new InboundAnswer("opted-out"));
+      if (!answer.getStatusCode().is2xxSuccessful()) {
+        return answer;
+      }
+    }
+    return answer;
   }
 
   private List<Stored<RecipientState>> owners(String number) {
