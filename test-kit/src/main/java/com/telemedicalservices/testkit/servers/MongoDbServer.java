@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
 
@@ -51,7 +52,10 @@ public final class MongoDbServer implements AutoCloseable {
       throw new UncheckedIOException(e);
     }
     var file = directory.resolve("mongodb.h2").toAbsolutePath().toString();
-    return new MongoDbServer(new MVStore.Builder().fileName(file).open(), port).start();
+    var store = new MVStore.Builder().fileName(file).open();
+    // Space is used again at once: waiting would only help against the loss of the whole machine.
+    store.setRetentionTime(0);
+    return new MongoDbServer(store, port).start();
   }
 
   /** Takes connections again, on the port it had before; does nothing when it already does. */
@@ -99,25 +103,58 @@ public final class MongoDbServer implements AutoCloseable {
     return "mongodb://" + HOST + ":" + port + "/?retryWrites=false&retryReads=false";
   }
 
-  /** The H2 backend, taught the one command that MongoDB's health check asks and it lacks. */
+  /** The H2 backend, taught what the services rely on and it lacks. */
   private static final class Backend extends H2Backend {
+
+    private final MVStore store;
+    private final AtomicLong written = new AtomicLong();
+    private final boolean inFile;
+    private long journaled;
 
     Backend(MVStore store) {
       super(store);
+      this.store = store;
+      this.inFile = store.getFileStore() != null;
       version(ServerVersion.MONGO_5_0);
     }
 
     @Override
     public Document handleCommand(
         Channel channel, String database, String command, Document query) {
-      if (!command.equalsIgnoreCase("hello")) {
-        return super.handleCommand(channel, database, command, query);
+      if (command.equalsIgnoreCase("hello")) {
+        return hello(super.handleCommand(channel, database, "ismaster", query));
       }
-      var answer = super.handleCommand(channel, database, "ismaster", query);
-      answer.remove("ismaster");
-      answer.put("isWritablePrimary", true);
-      answer.put("helloOk", true);
+      var answer = super.handleCommand(channel, database, command, query);
+      if (inFile
+          && query.get("writeConcern") instanceof Document concern
+          && Boolean.TRUE.equals(concern.get("j"))) {
+        journal();
+      }
       return answer;
+    }
+
+    /** The question a health check asks, answered from the older one. */
+    private static Document hello(Document isMaster) {
+      isMaster.remove("ismaster");
+      isMaster.put("isWritablePrimary", true);
+      isMaster.put("helloOk", true);
+      return isMaster;
+    }
+
+    /**
+     * Returns when everything written before is in the file, so that a journaled write survives the
+     * death of this process. By itself the store writes about once a second.
+     */
+    private void journal() {
+      var mine = written.incrementAndGet();
+      synchronized (this) {
+        // Who waited here while another commit ran is often served by it.
+        if (journaled < mine) {
+          var all = written.get();
+          store.commit();
+          journaled = all;
+        }
+      }
     }
 
     @Override

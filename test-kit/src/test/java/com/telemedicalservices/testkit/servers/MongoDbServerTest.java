@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.mongodb.MongoException;
 import com.mongodb.MongoWriteException;
+import com.mongodb.WriteConcern;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.mongodb.client.MongoCollection;
@@ -64,8 +65,49 @@ class MongoDbServerTest {
     }
   }
 
+  @Test
+  void keeps_a_journaled_write_when_its_process_is_killed(@TempDir Path directory)
+      throws Exception {
+    var process =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-cp",
+                System.getProperty("java.class.path"),
+                ServerProcess.class.getName(),
+                directory.toString())
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    try (var output = process.inputReader()) {
+      var port = Integer.parseInt(output.readLine());
+      try (var client = connect(MongoDbServer.uri(port))) {
+        holders(client)
+            .withWriteConcern(WriteConcern.MAJORITY.withJournal(true))
+            .insertOne(new Document("_id", "acknowledged"));
+      }
+    } finally {
+      process.destroyForcibly().waitFor();
+    }
+
+    try (var server = MongoDbServer.onDisk(directory, 0);
+        var client = connect(server)) {
+      assertThat(holders(client).find().first()).containsEntry("_id", "acknowledged");
+    }
+  }
+
+  /** A server in a process of its own, which says its port. */
+  static class ServerProcess {
+    public static void main(String[] arguments) {
+      System.out.println(MongoDbServer.onDisk(Path.of(arguments[0]), 0).port());
+    }
+  }
+
   private static MongoClient connect(MongoDbServer server) {
-    return MongoClients.create(server.uri() + "&serverSelectionTimeoutMS=2000");
+    return connect(server.uri());
+  }
+
+  private static MongoClient connect(String uri) {
+    return MongoClients.create(uri + "&serverSelectionTimeoutMS=2000");
   }
 
   private static MongoCollection<Document> holders(MongoClient client) {
