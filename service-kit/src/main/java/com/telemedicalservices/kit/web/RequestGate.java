@@ -27,6 +27,9 @@ public final class RequestGate extends OncePerRequestFilter {
   /** More than any form of ours needs. */
   static final int MAX_BODY = 1_000_000;
 
+  /** Names the acting person until sign-in does. */
+  private static final String ACTOR = "X-Actor-Id";
+
   private static final String BODY = RequestGate.class.getName() + ".body";
 
   @Override
@@ -72,9 +75,12 @@ public final class RequestGate extends OncePerRequestFilter {
                 .getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Hash over what the request asks for: method, path, query and body. */
+  /** Hash over what the request asks for and who asks: actor, method, path, query and body. */
   static String fingerprint(HttpServletRequest request) {
     MessageDigest digest = sha256();
+    String actor = request.getHeader(ACTOR);
+    digest.update((actor == null ? "" : actor).getBytes(StandardCharsets.UTF_8));
+    digest.update((byte) '\n');
     digest.update(request.getMethod().getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');
     digest.update(request.getRequestURI().getBytes(StandardCharsets.UTF_8));
