@@ -33,7 +33,7 @@ public sealed interface CheckInStatus {
   record Expired(Instant expiredAt) implements CheckInStatus {}
 
   /**
-   * It is no longer asked.
+   * It is no longer asked; only a weekly one can be.
    *
    * @param supersededAt when
    * @param reasonCode why

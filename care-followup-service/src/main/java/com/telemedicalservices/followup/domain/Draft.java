@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +29,6 @@ final class Draft {
   private final List<TierChange> tierHistory;
   private final List<CheckIn> checkIns;
   private FollowUpState.@Nullable WeeklyPlan weekly;
-  private final List<String> stoppedSeries;
   private FollowUpState.@Nullable Ending ended;
   private final List<Alert> alerts;
   private final List<Report> reports;
@@ -45,7 +43,6 @@ final class Draft {
     this.tierHistory = new ArrayList<>(state.tierHistory());
     this.checkIns = new ArrayList<>(state.checkIns());
     this.weekly = state.weekly();
-    this.stoppedSeries = new ArrayList<>(state.stoppedSeries());
     this.ended = state.ended();
     this.alerts = new ArrayList<>(state.alerts());
     this.reports = new ArrayList<>(state.reports());
@@ -60,7 +57,6 @@ final class Draft {
             tierHistory,
             checkIns,
             weekly,
-            stoppedSeries,
             ended,
             alerts,
             OpenAlerts.of(alerts),
@@ -79,6 +75,10 @@ final class Draft {
 
   // Check-ins
 
+  /**
+   * Whoever was given an infusion is asked how they are, and never dropped: neither the end of the
+   * series nor that of the course of care changes that. Only the weeks after end with the care.
+   */
   void planAfter(String seriesId, String sessionId, Instant dischargedAt) {
     plan(
         episode.checkInAfter(sessionId, ".h24"),
@@ -92,13 +92,13 @@ final class Draft {
         sessionId,
         seriesId,
         dischargedAt.plus(Duration.ofDays(3)));
-    if (whyNoMore(seriesId) == null) {
+    if (ended == null) {
       extendWeekly(seriesId, dischargedAt, dischargedAt);
     }
   }
 
   void extendWeeklyOf(String seriesId, Instant completedAt) {
-    if (weekly != null && weekly.seriesId().equals(seriesId) && whyNoMore(seriesId) == null) {
+    if (weekly != null && weekly.seriesId().equals(seriesId)) {
       extendWeekly(seriesId, weekly.anchorAt(), completedAt);
     }
   }
@@ -140,7 +140,6 @@ final class Draft {
     if (indexOfCheckIn(checkInId) >= 0) {
       return;
     }
-    String whyNot = whyNoMore(seriesId);
     checkIns.add(
         new CheckIn(
             checkInId,
@@ -150,31 +149,8 @@ final class Draft {
             dueAt,
             dueAt.plus(policy.overdueAfter(type)),
             policy.version(),
-            whyNot == null
-                ? new CheckInStatus.Scheduled()
-                : new CheckInStatus.Superseded(now, whyNot),
+            new CheckInStatus.Scheduled(),
             List.of()));
-  }
-
-  private @Nullable String whyNoMore(String seriesId) {
-    if (ended != null) {
-      return ended.reasonCode();
-    }
-    return stoppedSeries.contains(seriesId) ? "SERIES_STOPPED" : null;
-  }
-
-  void stop(String seriesId) {
-    if (!stoppedSeries.contains(seriesId)) {
-      stoppedSeries.add(seriesId);
-    }
-    boolean weeklyToo = weekly != null && weekly.seriesId().equals(seriesId);
-    if (weeklyToo) {
-      weekly = null;
-    }
-    supersede(
-        "SERIES_STOPPED",
-        checkIn ->
-            checkIn.type() == CheckInKind.WEEKLY ? weeklyToo : checkIn.seriesId().equals(seriesId));
   }
 
   void end(String reasonCode, Instant endedAt) {
@@ -182,13 +158,10 @@ final class Draft {
       ended = new FollowUpState.Ending(reasonCode, endedAt);
     }
     weekly = null;
-    supersede(reasonCode, checkIn -> true);
-  }
-
-  private void supersede(String reasonCode, Predicate<CheckIn> which) {
     checkIns.replaceAll(
         checkIn ->
-            checkIn.status() instanceof CheckInStatus.Scheduled && which.test(checkIn)
+            checkIn.type() == CheckInKind.WEEKLY
+                    && checkIn.status() instanceof CheckInStatus.Scheduled
                 ? checkIn.to(new CheckInStatus.Superseded(now, reasonCode))
                 : checkIn);
   }

@@ -14,7 +14,6 @@ import com.telemedicalservices.followup.domain.FollowUpCommand.ReportAdverseEven
 import com.telemedicalservices.followup.domain.FollowUpCommand.ResolveAlert;
 import com.telemedicalservices.followup.domain.FollowUpCommand.RiskFlagged;
 import com.telemedicalservices.followup.domain.FollowUpCommand.SeriesCompleted;
-import com.telemedicalservices.followup.domain.FollowUpCommand.SeriesStopped;
 import com.telemedicalservices.followup.domain.FollowUpCommand.SessionDischarged;
 import com.telemedicalservices.followup.domain.FollowUpCommand.StartAlert;
 import com.telemedicalservices.followup.domain.FollowUpCommand.TierReported;
@@ -71,7 +70,6 @@ public final class FollowUp implements Aggregate<FollowUpState, FollowUpCommand,
     switch (fact) {
       case SessionDischarged f -> draft.planAfter(f.seriesId(), f.sessionId(), f.dischargedAt());
       case SeriesCompleted f -> draft.extendWeeklyOf(f.seriesId(), f.completedAt());
-      case SeriesStopped f -> draft.stop(f.seriesId());
       case EpisodeEnded f -> draft.end(f.reasonCode(), f.endedAt());
       case RiskFlagged f ->
           draft.foundRisk(

@@ -24,10 +24,6 @@ public sealed interface FollowUpCommand {
   /** The last session of a series is over. */
   record SeriesCompleted(Episode episode, String seriesId, Instant completedAt) implements Fact {}
 
-  /** A series ended before its last session. */
-  record SeriesStopped(Episode episode, String seriesId, String reasonCode, Instant stoppedAt)
-      implements Fact {}
-
   /** The course of care is over. */
   record EpisodeEnded(Episode episode, String reasonCode, Instant endedAt) implements Fact {}
 

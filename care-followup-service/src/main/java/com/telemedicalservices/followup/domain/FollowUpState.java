@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
  * @param tierHistory how it came to be, oldest first
  * @param checkIns the planned contacts, in the order they were planned
  * @param weekly how the weekly ones go on; null when they do not
- * @param stoppedSeries the series that ended early
  * @param ended why and when the course of care ended; null while it goes on
  * @param alerts everything a human had or has to deal with, oldest first
  * @param openAlerts since when the oldest open ones wait
@@ -28,7 +27,6 @@ public record FollowUpState(
     List<TierChange> tierHistory,
     List<CheckIn> checkIns,
     @Nullable WeeklyPlan weekly,
-    List<String> stoppedSeries,
     @Nullable Ending ended,
     List<Alert> alerts,
     OpenAlerts openAlerts,
@@ -38,7 +36,6 @@ public record FollowUpState(
   public FollowUpState {
     tierHistory = List.copyOf(tierHistory);
     checkIns = List.copyOf(checkIns);
-    stoppedSeries = List.copyOf(stoppedSeries);
     alerts = List.copyOf(alerts);
     reports = List.copyOf(reports);
   }
@@ -67,7 +64,6 @@ public record FollowUpState(
         List.of(),
         List.of(),
         null,
-        List.of(),
         null,
         List.of(),
         OpenAlerts.of(List.of()),

@@ -9,7 +9,6 @@ import com.telemedicalservices.followup.domain.FollowUpCommand.ConcernRaised;
 import com.telemedicalservices.followup.domain.FollowUpCommand.Fact;
 import com.telemedicalservices.followup.domain.FollowUpCommand.PatientAbsent;
 import com.telemedicalservices.followup.domain.FollowUpCommand.SeriesCompleted;
-import com.telemedicalservices.followup.domain.FollowUpCommand.SeriesStopped;
 import com.telemedicalservices.followup.domain.FollowUpCommand.SessionDischarged;
 import com.telemedicalservices.kit.domain.Reaction;
 import com.telemedicalservices.kit.domain.Reactions;
@@ -33,10 +32,6 @@ final class SchedulingReactions implements Reactions<SchedulingEvent> {
                   episode(e.episodeId(), e), e.seriesId(), e.sessionId(), e.dischargedAt()));
       case SchedulingEvent.SeriesCompleted e ->
           react(new SeriesCompleted(episode(e.episodeId(), e), e.seriesId(), e.completedAt()));
-      case SchedulingEvent.SeriesStopped e ->
-          react(
-              new SeriesStopped(
-                  episode(e.episodeId(), e), e.seriesId(), e.reasonCode(), e.stoppedAt()));
       case SchedulingEvent.SessionNoShow e ->
           react(new PatientAbsent(episode(e.episodeId(), e), e.sessionId(), e.noShowAt()));
       case SchedulingEvent.SessionTransferred e ->
@@ -57,6 +52,8 @@ final class SchedulingReactions implements Reactions<SchedulingEvent> {
                   e.sessionId(),
                   e.reasonCode(),
                   e.alarmedAt()));
+      // Only sessions that were given are followed up, and those go on being.
+      case SchedulingEvent.SeriesStopped e -> List.of();
       case SchedulingEvent.SeriesBooked e -> List.of();
       case SchedulingEvent.SessionConfirmed e -> List.of();
       case SchedulingEvent.SessionMoved e -> List.of();

@@ -15,7 +15,10 @@ import com.telemedicalservices.contracts.RiskTier;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -27,7 +30,6 @@ class AnyOrderTest {
     return List.of(
         Story.discharged(Story.SESSION, START),
         new FollowUpCommand.SeriesCompleted(EPISODE, Story.SERIES, START),
-        Story.stopped(),
         Story.ended(),
         Story.flagged("flag-1"),
         Story.told(RiskTier.HIGH),
@@ -55,6 +57,39 @@ class AnyOrderTest {
     story.when(fact).thenNothing();
 
     assertThat(story.state).isEqualTo(once);
+  }
+
+  @Test
+  void in_whatever_order_the_end_of_care_becomes_known_the_same_is_asked_at_the_same_time() {
+    FollowUpCommand.Fact first = Story.discharged("episode-1.s1.1", START);
+    FollowUpCommand.Fact second =
+        Story.discharged("episode-1.s1.2", START.plus(Duration.ofHours(48)));
+    FollowUpCommand.Fact ended = Story.ended();
+
+    assertThat(
+            Stream.of(
+                    List.of(first, second, ended),
+                    List.of(first, ended, second),
+                    List.of(second, first, ended),
+                    List.of(second, ended, first),
+                    List.of(ended, first, second),
+                    List.of(ended, second, first))
+                .map(AnyOrderTest::askedAfter))
+        .containsOnly(
+            Map.of(
+                "episode-1.s1.1.h24", START.plus(Duration.ofHours(24)),
+                "episode-1.s1.1.h72", START.plus(Duration.ofHours(72)),
+                "episode-1.s1.2.h24", START.plus(Duration.ofHours(72)),
+                "episode-1.s1.2.h72", START.plus(Duration.ofHours(120))));
+  }
+
+  /** When which check-in is due in the time after all this has become known at once. */
+  private static Map<String, Instant> askedAfter(List<FollowUpCommand.Fact> facts) {
+    Story story = Story.begins();
+    facts.forEach(story::when);
+    story.passes(Duration.ofDays(100));
+    return story.told(CheckInDue.class).stream()
+        .collect(Collectors.toMap(CheckInDue::checkInId, CheckInDue::dueAt));
   }
 
   @ParameterizedTest
@@ -127,10 +162,7 @@ class AnyOrderTest {
               seriesId + "." + random.nextInt(6),
               story.now.minus(Duration.ofHours(random.nextInt(400))));
       case 2 -> new FollowUpCommand.SeriesCompleted(EPISODE, seriesId, story.now);
-      case 3 ->
-          random.nextInt(4) == 0
-              ? new FollowUpCommand.SeriesStopped(EPISODE, seriesId, "X", story.now)
-              : new FollowUpCommand.TimePassed();
+      case 3 -> new FollowUpCommand.TimePassed();
       case 4 -> random.nextInt(10) == 0 ? Story.ended() : new FollowUpCommand.TimePassed();
       case 5 -> Story.flagged("flag-" + random.nextInt(4));
       case 6 -> Story.told(RiskTier.values()[random.nextInt(4)]);

@@ -193,71 +193,72 @@ class CheckInsTest {
   }
 
   @Test
-  void when_the_series_is_stopped_what_was_not_asked_yet_never_is() {
-    Story story = Story.asked24().when(Story.stopped()).thenNothing();
+  void when_the_patient_withdraws_the_session_given_is_still_followed_up_but_not_the_weeks_after() {
+    Story story = Story.afterASession().when(Story.ended()).thenNothing();
 
-    assertThat(story.statusOf(H24)).isInstanceOf(Sent.class);
-    assertThat(story.statusOf(H72)).isEqualTo(new Superseded(story.now, "SERIES_STOPPED"));
-    assertThat(story.statusOf(W1)).isEqualTo(new Superseded(story.now, "SERIES_STOPPED"));
-    story.when(Story.answer(H24, Answers.fine(CheckInKind.HOURS_24))).then(CheckInCompleted.class);
-    assertThat(story.followUp.dueAt(story.state)).isNull();
+    assertThat(story.statusOf(H24)).isInstanceOf(Scheduled.class);
+    assertThat(story.statusOf(H72)).isInstanceOf(Scheduled.class);
+    assertThat(story.statusOf(W1)).isEqualTo(new Superseded(story.now, "WITHDRAWN"));
+    story.passes(Duration.ofDays(100));
+    assertThat(story.told(CheckInDue.class))
+        .extracting(CheckInDue::checkInId)
+        .containsExactly(H24, H72);
   }
 
   @Test
-  void when_the_patient_withdraws_what_was_not_asked_yet_never_is_and_alerts_stay_open() {
+  void a_weekly_check_in_that_is_asked_can_be_answered_after_the_patient_has_withdrawn() {
+    Story story = Story.afterASession().passes(Duration.ofDays(7)).when(Story.ended());
+
+    assertThat(story.statusOf(W1)).isInstanceOf(Sent.class);
+    assertThat(story.statusOf("episode-1.w2")).isInstanceOf(Superseded.class);
+    story.when(Story.answer(W1, Answers.fine(CheckInKind.WEEKLY))).then(CheckInCompleted.class);
+  }
+
+  @Test
+  void silence_after_the_patient_has_withdrawn_is_seen_by_a_human() {
+    Story.asked24()
+        .when(Story.ended())
+        .passes(Duration.ofHours(36))
+        .then(CheckInMissed.class, AlertRaised.class);
+  }
+
+  @Test
+  void when_the_patient_withdraws_alerts_stay_open() {
     Story story = Story.withAlert().when(discharged(SESSION, START)).when(Story.ended());
 
-    assertThat(story.state.checkIns()).allMatch(checkIn -> checkIn.status() instanceof Superseded);
     assertThat(story.state.alerts()).allMatch(Alert::isOpen);
     assertThat(story.state.openAlerts().p1()).isEqualTo(START);
   }
 
   @Test
-  void a_session_that_becomes_known_after_the_end_is_kept_but_nobody_is_asked() {
-    Story withdrawn = Story.begins().when(Story.ended()).when(discharged(SESSION, START));
-    Story stopped = Story.begins().when(Story.stopped()).when(discharged(SESSION, START));
+  void a_session_that_becomes_known_after_the_end_is_followed_up_but_not_the_weeks_after() {
+    Story story =
+        Story.begins()
+            .when(Story.ended())
+            .when(discharged(SESSION, START))
+            .passes(Duration.ofDays(100));
 
-    assertThat(withdrawn.state.checkIns())
-        .hasSize(2)
-        .allMatch(checkIn -> checkIn.status() instanceof Superseded);
-    assertThat(stopped.state.checkIns())
-        .hasSize(2)
-        .allMatch(checkIn -> checkIn.status() instanceof Superseded);
-    withdrawn.passes(Duration.ofDays(30)).thenNothing();
-    stopped.passes(Duration.ofDays(30)).thenNothing();
-  }
-
-  @Test
-  void a_new_series_after_a_stopped_one_is_followed_up_as_any() {
-    Story story = Story.afterASession().when(Story.stopped());
-
-    story.when(new FollowUpCommand.SessionDischarged(EPISODE, "s2", "episode-1.s2.1", START));
-
-    assertThat(story.statusOf("episode-1.s2.1.h24")).isInstanceOf(Scheduled.class);
-    assertThat(story.statusOf("episode-1.w2")).isInstanceOf(Scheduled.class);
+    assertThat(story.told(CheckInDue.class))
+        .extracting(CheckInDue::checkInId)
+        .containsExactly(H24, H72);
   }
 
   static List<Arguments> transitions() {
     return List.of(
         Arguments.of("scheduled", "answer", "check-in-not-due"),
         Arguments.of("scheduled", "time", "Sent"),
-        Arguments.of("scheduled", "stop", "Superseded"),
         Arguments.of("scheduled", "end", "Superseded"),
         Arguments.of("sent", "answer", "Scored"),
         Arguments.of("sent", "time", "Expired"),
-        Arguments.of("sent", "stop", "Sent"),
         Arguments.of("sent", "end", "Sent"),
         Arguments.of("scored", "answer", "check-in-answered"),
         Arguments.of("scored", "time", "Scored"),
-        Arguments.of("scored", "stop", "Scored"),
         Arguments.of("scored", "end", "Scored"),
         Arguments.of("expired", "answer", "check-in-expired"),
         Arguments.of("expired", "time", "Expired"),
-        Arguments.of("expired", "stop", "Expired"),
         Arguments.of("expired", "end", "Expired"),
         Arguments.of("superseded", "answer", "check-in-superseded"),
         Arguments.of("superseded", "time", "Superseded"),
-        Arguments.of("superseded", "stop", "Superseded"),
         Arguments.of("superseded", "end", "Superseded"));
   }
 
@@ -265,20 +266,19 @@ class CheckInsTest {
   @MethodSource("transitions")
   void every_transition_is_allowed_or_refused_as_the_table_says(
       String from, String command, String expected) {
-    Map<String, Integer> fine = Answers.fine(CheckInKind.HOURS_24);
-    Story story =
-        switch (from) {
-          case "scheduled" -> Story.afterASession();
-          case "sent" -> Story.asked24();
-          case "scored" -> Story.asked24().when(Story.answer(H24, fine));
-          case "expired" -> Story.asked24().passes(Duration.ofHours(36));
-          case "superseded" -> Story.afterASession().when(Story.stopped());
-          default -> throw new IllegalArgumentException(from);
-        };
+    Map<String, Integer> fine = Answers.fine(CheckInKind.WEEKLY);
+    Story story = Story.afterASession();
+    switch (from) {
+      case "scheduled" -> {}
+      case "sent" -> story.passes(Duration.ofDays(7));
+      case "scored" -> story.passes(Duration.ofDays(7)).when(Story.answer(W1, fine));
+      case "expired" -> story.passes(Duration.ofDays(10));
+      case "superseded" -> story.when(Story.ended());
+      default -> throw new IllegalArgumentException(from);
+    }
     switch (command) {
-      case "answer" -> story.when(Story.answer(H24, fine));
-      case "time" -> story.passes(Duration.ofHours(from.equals("scheduled") ? 24 : 36));
-      case "stop" -> story.when(Story.stopped());
+      case "answer" -> story.when(Story.answer(W1, fine));
+      case "time" -> story.passes(Duration.ofDays(from.equals("scheduled") ? 7 : 3));
       case "end" -> story.when(Story.ended());
       default -> throw new IllegalArgumentException(command);
     }
@@ -287,7 +287,7 @@ class CheckInsTest {
       story.thenRefused(expected);
     } else {
       assertThat(story.rejection).isNull();
-      assertThat(story.statusOf(H24).getClass().getSimpleName()).isEqualTo(expected);
+      assertThat(story.statusOf(W1).getClass().getSimpleName()).isEqualTo(expected);
     }
   }
 }

@@ -32,7 +32,6 @@ class LawsTest {
             Story.asked24(),
             Story.asked24().when(Story.answer(Story.H24, Answers.fine(CheckInKind.HOURS_24))),
             Story.asked24().passes(Duration.ofDays(30)),
-            Story.afterASession().when(Story.stopped()),
             Story.afterASession().when(Story.ended()),
             Story.afterASession()
                 .when(

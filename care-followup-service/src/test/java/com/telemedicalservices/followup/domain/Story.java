@@ -57,10 +57,6 @@ final class Story {
     return new FollowUpCommand.SessionDischarged(EPISODE, SERIES, sessionId, at);
   }
 
-  static FollowUpCommand.SeriesStopped stopped() {
-    return new FollowUpCommand.SeriesStopped(EPISODE, SERIES, "PATIENT_REQUEST", START);
-  }
-
   static FollowUpCommand.EpisodeEnded ended() {
     return new FollowUpCommand.EpisodeEnded(EPISODE, "WITHDRAWN", START);
   }

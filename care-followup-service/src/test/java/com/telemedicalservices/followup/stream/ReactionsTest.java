@@ -105,7 +105,6 @@ class ReactionsTest {
             "crisis.dispositioned.v1",
             "session.discharged.v1",
             "series.completed.v1",
-            "series.stopped.v1",
             "session.no-show.v1",
             "session.transferred.v1",
             "vitals.alarmed.v1",
@@ -137,6 +136,12 @@ class ReactionsTest {
   void a_discharge_plans_check_ins() {
     assertThat(commandOf(new SchedulingEvent.SessionDischarged("p1", "e1", "s1", "x1", NOW)))
         .isEqualTo(new FollowUpCommand.SessionDischarged(EPISODE, "s1", "x1", NOW));
+  }
+
+  @Test
+  void a_stopped_series_changes_nothing_as_only_sessions_that_were_given_are_followed_up() {
+    assertThat(to(new SchedulingEvent.SeriesStopped("p1", "e1", "s1", "PATIENT_REQUEST", NOW)))
+        .isEmpty();
   }
 
   @ParameterizedTest
