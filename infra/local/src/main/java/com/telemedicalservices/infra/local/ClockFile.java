@@ -65,12 +65,19 @@ public final class ClockFile {
     if (by.isNegative()) {
       throw new IllegalArgumentException("The clinic's clock does not go back");
     }
+    // The lock on the file is between processes; within one, threads exclude each other first.
+    synchronized (ClockFile.class) {
+      return add(by.toMillis());
+    }
+  }
+
+  private Duration add(long millis) {
     try (var channel = FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.WRITE);
         var _ = channel.lock()) {
       // One aligned store of eight bytes: a reader sees the old time or the new, never half of
       // each.
       var clock = channel.map(FileChannel.MapMode.READ_WRITE, 0, Long.BYTES);
-      var ahead = clock.getLong(0) + by.toMillis();
+      var ahead = clock.getLong(0) + millis;
       clock.putLong(0, ahead);
       return Duration.ofMillis(ahead);
     } catch (IOException e) {

@@ -19,6 +19,7 @@ final class SupervisedProcess {
 
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LAST_WORDS = Duration.ofSeconds(1);
   private static final long LOOKS_EVERY_MILLIS = 100;
 
   /** A process that was ready for so long counts as healthy: its next death is the first again. */
@@ -104,7 +105,8 @@ final class SupervisedProcess {
     stopping.countDown();
     var current = process;
     if (current != null) {
-      current.destroy();
+      // By its handle, which leaves its log open: what it says while it stops is worth keeping.
+      current.toHandle().destroy();
       if (!current.waitFor(grace.toMillis(), TimeUnit.MILLISECONDS)) {
         current.destroyForcibly();
       }
@@ -175,7 +177,8 @@ final class SupervisedProcess {
       settled.countDown();
     }
     running.waitFor();
-    pump.join();
+    // Its last words; not those of a child it may have left behind with the same output.
+    var _ = pump.join(LAST_WORDS);
     return Duration.between(readyAt, time.instant());
   }
 

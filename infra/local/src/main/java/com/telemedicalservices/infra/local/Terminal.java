@@ -23,9 +23,12 @@ public final class Terminal implements Progress {
 
   /** The terminal of this process, with colours if it is one and {@code NO_COLOR} is not set. */
   public static Terminal ofThisProcess() {
-    var isTerminal = Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
-    var colours = isTerminal && System.getenv("NO_COLOR") == null;
-    return new Terminal(System.out, colours);
+    return new Terminal(System.out, hasPerson() && System.getenv("NO_COLOR") == null);
+  }
+
+  /** Whether somebody sits in front of this process. */
+  static boolean hasPerson() {
+    return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 
   /** A line as it is. */

@@ -22,6 +22,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "up",
     mixinStandardHelpOptions = true,
+    version = "Telemedical Services 0.1.0-SNAPSHOT",
     sortOptions = false,
     customSynopsis =
         "infra/up [--instances N] [--only SERVICE]... [--fresh] [--detach] | --status | --stop",
@@ -96,7 +97,7 @@ final class UpCommand implements Callable<Integer> {
             + resident(stack.describe())
             + "; logs in "
             + shown(LocalStack.data(root).resolve("logs"))
-            + "; Ctrl-C stops everything");
+            + (Terminal.hasPerson() ? "; Ctrl-C stops everything" : ""));
     ended.await();
     return 0;
   }
