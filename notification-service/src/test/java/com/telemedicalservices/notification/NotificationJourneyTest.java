@@ -717,7 +717,8 @@ class NotificationJourneyTest {
     public void dueSoon(Instant dueAt) {}
 
     @Override
-    public <S, C> void attempt(AggregateStore<S, C, ?> store, String id, Callable<C> attempt) {}
+    public <S, C> void attempt(
+        AggregateStore<S, C, ?> store, String id, Callable<C> attempt, Instant notAfter) {}
 
     @Override
     public void lostRace(String store) {}

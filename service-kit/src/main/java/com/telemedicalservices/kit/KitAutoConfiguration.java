@@ -30,6 +30,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -116,8 +117,8 @@ public class KitAutoConfiguration {
   }
 
   @Bean(destroyMethod = "")
-  AttemptRunner attemptRunner() {
-    return new AttemptRunner();
+  AttemptRunner attemptRunner(Clock clock) {
+    return new AttemptRunner(clock);
   }
 
   @Bean(destroyMethod = "")
@@ -183,8 +184,12 @@ public class KitAutoConfiguration {
       }
 
       @Override
-      public <S, C> void attempt(AggregateStore<S, C, ?> store, String id, Callable<C> attempt) {
-        attempts.run(store, id, attempt);
+      public <S, C> void attempt(
+          AggregateStore<S, C, ?> store,
+          String id,
+          Callable<C> attempt,
+          @Nullable Instant notAfter) {
+        attempts.run(store, id, attempt, notAfter);
       }
 
       @Override

@@ -3,7 +3,9 @@ package com.telemedicalservices.kit.due;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.StoreUnavailableException;
 import com.telemedicalservices.kit.trace.Traces;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -27,23 +29,43 @@ public final class AttemptRunner implements AutoCloseable {
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("attempt-", 0).factory());
   private final Semaphore places = new Semaphore(AT_ONCE);
+  private final Clock clock;
 
-  /** Makes an attempt in the background. */
-  public <S, C> void run(AggregateStore<S, C, ?> store, String id, Callable<C> attempt) {
+  /** Tells by the clinic's clock whether an attempt may still be made. */
+  public AttemptRunner(Clock clock) {
+    this.clock = clock;
+  }
+
+  /**
+   * Makes an attempt in the background.
+   *
+   * @param notAfter when its aggregate decides what an unknown outcome means; an attempt that finds
+   *     its place only then is not made at all. Null when it never does
+   */
+  public <S, C> void run(
+      AggregateStore<S, C, ?> store, String id, Callable<C> attempt, @Nullable Instant notAfter) {
     String traceparent = Traces.current();
     try {
-      threads.execute(() -> make(store, id, attempt, traceparent));
+      threads.execute(() -> make(store, id, attempt, notAfter, traceparent));
     } catch (RejectedExecutionException e) {
       log.info("An attempt of {} {} is left for later", store.name(), id);
     }
   }
 
   private <S, C> void make(
-      AggregateStore<S, C, ?> store, String id, Callable<C> attempt, @Nullable String traceparent) {
+      AggregateStore<S, C, ?> store,
+      String id,
+      Callable<C> attempt,
+      @Nullable Instant notAfter,
+      @Nullable String traceparent) {
     try (Traces.Scope _ = Traces.join(traceparent)) {
       places.acquire();
       try {
-        tell(store, id, attempt.call());
+        if (notAfter == null || clock.instant().isBefore(notAfter)) {
+          tell(store, id, attempt.call());
+        } else {
+          log.warn("An attempt of {} {} has waited beyond its time", store.name(), id);
+        }
       } finally {
         places.release();
       }

@@ -7,7 +7,6 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -75,11 +74,11 @@ public final class DueWorker implements AutoCloseable {
 
   private void work(AggregateStore<?, ?, ?> store) {
     try {
-      List<AggregateStore.DueResult> done;
+      AggregateStore.DueWork done;
       do {
         done = store.doDueWork(BATCH, LEASE, token);
-        done.forEach(result -> record(store, result));
-      } while (done.size() == BATCH && stop.getCount() > 0);
+        done.results().forEach(result -> record(store, result));
+      } while (done.found() == BATCH && stop.getCount() > 0);
     } catch (RuntimeException e) {
       log.warn("Cannot do due work of {}: {}", store.name(), e.getClass().getSimpleName());
     }

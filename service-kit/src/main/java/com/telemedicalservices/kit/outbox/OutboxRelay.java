@@ -6,58 +6,82 @@ import com.telemedicalservices.kit.store.OutboxEntry;
 import com.telemedicalservices.kit.store.Publisher;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Brings events from the outboxes of documents to Kafka.
  *
- * <p>Three threads: one hands events to the producer in the order they were written, one takes
- * acknowledged events out of their documents in bulk, and one sweeps up what a process that died
- * has left. An event leaves its document only after Kafka has it, so a crash at any point repeats
- * an event and never loses one.
+ * <p>Three threads: one hands events to the producer, one takes acknowledged events out of their
+ * documents in bulk, and one sweeps up what a process that died has left. An event leaves its
+ * document only after Kafka has it, so a crash at any point repeats an event and never loses one.
  *
- * <p>Events of one aggregate keep their order: a later one is handed over directly only when all
- * that wait before it are on their way from this process. An outage of the broker is waited out; an
- * event the broker will never take is parked where it stands, with all behind it, and shows.
+ * <p>Events of one aggregate keep their order: each is handed over only after Kafka has
+ * acknowledged the one before, so that none can be overtaken by the next, whatever the broker makes
+ * of it; many aggregates are on their way at once. A new event joins the line directly only when
+ * all that wait before it are in this process's line; otherwise a sweeper takes it in its order. An
+ * outage of the broker is waited out in line. An event the broker will never take is parked where
+ * it stands, with all behind it, and shows.
  */
 public final class OutboxRelay implements Publisher, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
-  private static final String SEND = "outbox-send";
-  private static final int QUEUE = 20_000;
+  private static final int MOST_ON_THEIR_WAY = 20_000;
   private static final int SWEEP_BATCH = 100;
   private static final int ACKNOWLEDGE_BATCH = 500;
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final Duration MOMENT = Duration.ofMillis(20);
+  private static final Duration FAREWELL = Duration.ofSeconds(4);
 
   private record Item(AggregateStore<?, ?, ?> store, String aggregateId, OutboxEntry event) {
-    String stream() {
+    String line() {
+      return line(store, aggregateId);
+    }
+
+    static String line(AggregateStore<?, ?, ?> store, String aggregateId) {
       return store.name() + '/' + aggregateId;
     }
   }
 
+  /** An event that needs its sender no more: Kafka has it, or never will. */
+  private record Settled(Item item, boolean published) {}
+
   private final EventSender sender;
   private final String source;
   private final List<AggregateStore<?, ?, ?>> stores = new CopyOnWriteArrayList<>();
-  private final BlockingQueue<Item> queue = new LinkedBlockingQueue<>(QUEUE);
-  private final BlockingQueue<Item> acknowledged = new LinkedBlockingQueue<>();
+
+  /** The events of each aggregate that this process publishes; the first is being sent. */
+  private final Map<String, Deque<Item>> lines = new ConcurrentHashMap<>();
+
+  /** Lines whose first event may be sent now. */
+  private final BlockingQueue<String> ready = new LinkedBlockingQueue<>();
+
+  /** Lines whose first event could not be sent; tried again after a pause. */
+  private final Queue<String> later = new ConcurrentLinkedQueue<>();
+
+  /** Lines that stand behind a parked event, until a sweeper has them from the front again. */
+  private final Set<String> standing = ConcurrentHashMap.newKeySet();
+
   private final Set<String> onTheirWay = ConcurrentHashMap.newKeySet();
-  private final Set<String> brokenStreams = ConcurrentHashMap.newKeySet();
-  private final Map<String, Integer> openByStream = new ConcurrentHashMap<>();
+  private final BlockingQueue<Settled> settled = new LinkedBlockingQueue<>();
   private final Semaphore wakeUps = new Semaphore(0);
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -79,35 +103,55 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
 
   /** Begins to publish. */
   public void start() {
-    threads.add(Thread.ofPlatform().name(SEND).start(this::send));
-    threads.add(Thread.ofPlatform().name("outbox-ack").start(this::acknowledge));
+    threads.add(Thread.ofPlatform().name("outbox-send").start(this::send));
+    threads.add(Thread.ofPlatform().name("outbox-ack").start(this::settle));
     threads.add(Thread.ofPlatform().name("outbox-sweep").start(this::sweep));
   }
 
-  /** How many events this process has taken and Kafka has not yet acknowledged. */
+  /** How many events this process has taken and not yet taken out of their documents. */
   public int onTheirWay() {
     return onTheirWay.size();
   }
 
   @Override
-  public boolean isPublishing(String aggregateId, List<String> eventIds) {
-    return onTheirWay.containsAll(eventIds);
+  public boolean isPublishing(
+      AggregateStore<?, ?, ?> store, String aggregateId, List<String> eventIds) {
+    return !standing.contains(Item.line(store, aggregateId)) && onTheirWay.containsAll(eventIds);
   }
 
   @Override
   public void publish(AggregateStore<?, ?, ?> store, String aggregateId, List<OutboxEntry> events) {
-    for (OutboxEntry event : events) {
-      Item item = new Item(store, aggregateId, event);
-      if (!onTheirWay.add(event.id())) {
-        continue;
-      }
-      openByStream.merge(item.stream(), 1, Integer::sum);
-      if (!queue.offer(item)) {
-        // A sweeper takes it when the lease of its write has ended.
-        finish(item);
-        return;
-      }
-    }
+    lineUp(store, aggregateId, events, false);
+  }
+
+  /** Events that find no place stay in their document; a sweeper takes them in their order. */
+  private void lineUp(
+      AggregateStore<?, ?, ?> store, String aggregateId, List<OutboxEntry> events, boolean swept) {
+    lines.compute(
+        Item.line(store, aggregateId),
+        (name, line) -> {
+          if (swept) {
+            standing.remove(name);
+          } else if (standing.contains(name)) {
+            return line;
+          }
+          Deque<Item> items = line == null ? new ArrayDeque<>() : line;
+          for (OutboxEntry event : events) {
+            if (onTheirWay.size() >= MOST_ON_THEIR_WAY) {
+              break;
+            }
+            if (onTheirWay.add(event.id())) {
+              items.add(new Item(store, aggregateId, event));
+            }
+          }
+          if (items.isEmpty()) {
+            return null;
+          }
+          if (line == null) {
+            ready.add(name);
+          }
+          return items;
+        });
   }
 
   @Override
@@ -116,11 +160,16 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
   }
 
   private void send() {
-    while (!over(stopping) || !queue.isEmpty()) {
+    long lastRetry = System.nanoTime();
+    while (!over(closed)) {
       try {
-        Item item = queue.poll(100, TimeUnit.MILLISECONDS);
-        if (item != null) {
-          send(item);
+        String line = ready.poll(100, TimeUnit.MILLISECONDS);
+        if (line != null) {
+          sendFirst(line);
+        }
+        if (System.nanoTime() - lastRetry > PAUSE.toNanos()) {
+          lastRetry = System.nanoTime();
+          retry();
         }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
@@ -129,95 +178,98 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
     }
   }
 
-  private void send(Item item) throws InterruptedException {
-    if (brokenStreams.contains(item.stream())) {
-      // Stays in its document behind the one that failed; a sweeper takes both in order.
-      finish(item);
+  private void retry() {
+    for (String line = later.poll(); line != null; line = later.poll()) {
+      ready.add(line);
+    }
+  }
+
+  private void sendFirst(String line) {
+    Item item = first(line);
+    if (item == null) {
       return;
     }
-    OutboxEntry event = item.event();
-    ProducerRecord<String, byte[]> message =
-        new ProducerRecord<>(
-            event.topic(),
-            null,
-            event.key(),
-            event.body().getBytes(StandardCharsets.UTF_8),
-            EventCodec.headers(
-                event.id(),
-                event.type(),
-                source,
-                event.subject(),
-                event.sequence(),
-                event.time(),
-                event.traceparent()));
-    while (!over(closed)) {
-      switch (sender.send(message, failure -> settled(item, failure))) {
-        case TAKEN -> {
-          return;
-        }
-        case NEVER -> {
-          settled(item, EventSender.Failure.NEVER);
-          return;
-        }
-        case NOT_NOW -> {
-          if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-            finish(item);
-            return;
-          }
-        }
+    try {
+      EventSender.Taken taken = sender.send(message(item.event()), fate -> settled(item, fate));
+      switch (taken) {
+        case TAKEN -> {}
+        case NOT_NOW -> later.add(line);
+        case NEVER -> settled(item, EventSender.Failure.NEVER);
       }
+    } catch (RuntimeException e) {
+      log.error("Event {} cannot be handed over: {}", item.event().id(), e.getClass().getName());
+      later.add(line);
     }
-    finish(item);
+  }
+
+  private @Nullable Item first(String line) {
+    Item[] first = new Item[1];
+    lines.computeIfPresent(
+        line,
+        (name, items) -> {
+          first[0] = items.peek();
+          return items;
+        });
+    return first[0];
+  }
+
+  private ProducerRecord<String, byte[]> message(OutboxEntry event) {
+    return new ProducerRecord<>(
+        event.topic(),
+        null,
+        event.key(),
+        event.body().getBytes(StandardCharsets.UTF_8),
+        EventCodec.headers(
+            event.id(),
+            event.type(),
+            source,
+            event.subject(),
+            event.sequence(),
+            event.time(),
+            event.traceparent()));
   }
 
   private void settled(Item item, EventSender.Failure failure) {
     switch (failure) {
-      case NONE -> acknowledged.add(item);
-      case NOT_NOW -> {
-        brokenStreams.add(item.stream());
-        finish(item);
+      case NONE -> {
+        settled.add(new Settled(item, true));
+        lines.computeIfPresent(item.line(), OutboxRelay.this::afterFirst);
       }
+      case NOT_NOW -> later.add(item.line());
       case NEVER -> {
-        brokenStreams.add(item.stream());
-        log.error(
-            "The broker will never take event {} of {} {}; it is parked",
-            item.event().id(),
-            item.store().name(),
-            item.aggregateId());
-        Thread.ofVirtual()
-            .start(
-                () -> {
-                  item.store().park(item.aggregateId(), item.event().id(), "refused-by-broker");
-                  finish(item);
-                });
+        lines.computeIfPresent(item.line(), this::stand);
+        settled.add(new Settled(item, false));
       }
     }
   }
 
-  private void finish(Item item) {
-    onTheirWay.remove(item.event().id());
-    openByStream.computeIfPresent(
-        item.stream(),
-        (stream, open) -> {
-          if (open > 1) {
-            return open - 1;
-          }
-          brokenStreams.remove(stream);
-          return null;
-        });
+  private @Nullable Deque<Item> afterFirst(String line, Deque<Item> items) {
+    items.poll();
+    if (items.isEmpty()) {
+      return null;
+    }
+    ready.add(line);
+    return items;
   }
 
-  private void acknowledge() {
-    List<Item> batch = new ArrayList<>(ACKNOWLEDGE_BATCH);
-    while (!over(closed) || !acknowledged.isEmpty()) {
+  /** All behind a refused event stay in their document with it. */
+  private @Nullable Deque<Item> stand(String line, Deque<Item> items) {
+    standing.add(line);
+    items.forEach(item -> onTheirWay.remove(item.event().id()));
+    return null;
+  }
+
+  private void settle() {
+    List<Settled> batch = new ArrayList<>(ACKNOWLEDGE_BATCH);
+    while (!over(closed) || !settled.isEmpty()) {
       try {
-        Item first = acknowledged.poll(100, TimeUnit.MILLISECONDS);
+        Settled first = settled.poll(100, TimeUnit.MILLISECONDS);
         if (first == null) {
           continue;
         }
         batch.add(first);
-        acknowledged.drainTo(batch, ACKNOWLEDGE_BATCH - 1);
-        acknowledge(batch);
+        settled.drainTo(batch, ACKNOWLEDGE_BATCH - 1);
+        settle(batch);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -227,43 +279,71 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
     }
   }
 
-  private void acknowledge(List<Item> batch) throws InterruptedException {
+  private void settle(List<Settled> batch) throws InterruptedException {
     Map<AggregateStore<?, ?, ?>, Map<String, List<String>>> byStore = new HashMap<>();
-    for (Item item : batch) {
-      byStore
-          .computeIfAbsent(item.store(), store -> new HashMap<>())
-          .computeIfAbsent(item.aggregateId(), id -> new ArrayList<>())
-          .add(item.event().id());
+    for (Settled each : batch) {
+      Item item = each.item();
+      if (each.published()) {
+        byStore
+            .computeIfAbsent(item.store(), store -> new HashMap<>())
+            .computeIfAbsent(item.aggregateId(), id -> new ArrayList<>())
+            .add(item.event().id());
+      } else {
+        log.error(
+            "The broker will never take event {} of {} {}; it is parked",
+            item.event().id(),
+            item.store().name(),
+            item.aggregateId());
+        untilItWorks(
+            item.store(),
+            () -> item.store().park(item.aggregateId(), item.event().id(), "refused-by-broker"));
+      }
     }
     for (Map.Entry<AggregateStore<?, ?, ?>, Map<String, List<String>>> entry : byStore.entrySet()) {
-      while (true) {
-        try {
-          entry.getKey().acknowledge(entry.getValue());
-          break;
-        } catch (RuntimeException e) {
-          log.warn(
-              "Cannot mark events of {} as published yet: {}",
-              entry.getKey().name(),
-              e.getClass().getSimpleName());
-          if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
-            break;
-          }
+      untilItWorks(entry.getKey(), () -> entry.getKey().acknowledge(entry.getValue()));
+    }
+    for (Settled each : batch) {
+      if (each.published()) {
+        onTheirWay.remove(each.item().event().id());
+      }
+    }
+  }
+
+  private void untilItWorks(AggregateStore<?, ?, ?> store, Runnable write)
+      throws InterruptedException {
+    while (true) {
+      try {
+        write.run();
+        return;
+      } catch (RuntimeException e) {
+        log.warn(
+            "Cannot mark events of {} as settled yet: {}",
+            store.name(),
+            e.getClass().getSimpleName());
+        if (closed.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+          return;
         }
       }
     }
-    batch.forEach(this::finish);
   }
 
   private void sweep() {
+    Duration wait = PAUSE;
     while (!over(stopping)) {
       try {
-        boolean asked = wakeUps.tryAcquire(PAUSE.toMillis(), TimeUnit.MILLISECONDS);
-        wakeUps.drainPermits();
-        // Whoever publishes the events in front needs a moment to get its acknowledgement.
-        if (asked && stopping.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
-          return;
+        if (wakeUps.tryAcquire(wait.toMillis(), TimeUnit.MILLISECONDS)) {
+          wakeUps.drainPermits();
+          wait = MOMENT;
+          // Whoever publishes the events in front needs a moment to get its acknowledgement.
+          if (stopping.await(MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
+            return;
+          }
+        } else {
+          wait = wait.multipliedBy(2).compareTo(PAUSE) > 0 ? PAUSE : wait.multipliedBy(2);
         }
-        sweepOnce();
+        if (sweepOnce() > 0) {
+          wait = MOMENT;
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;
@@ -274,19 +354,16 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
   }
 
   /** Publishes what nobody is publishing; returns how many aggregates had something. */
-  public int sweepOnce() {
+  private int sweepOnce() {
     int found = 0;
     for (AggregateStore<?, ?, ?> store : stores) {
-      if (queue.remainingCapacity() < QUEUE / 2) {
+      if (onTheirWay.size() > MOST_ON_THEIR_WAY / 2) {
         return found;
       }
       for (List<OutboxEntry> events : store.claimUnpublished(SWEEP_BATCH)) {
         found++;
-        publish(store, events.getFirst().subject(), events);
+        lineUp(store, events.getFirst().subject(), events, true);
       }
-    }
-    if (found > 0) {
-      wake();
     }
     return found;
   }
@@ -297,14 +374,22 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
   @Override
   public void close() {
     stopping.countDown();
-    for (Thread thread : threads) {
-      if (thread.getName().equals(SEND)) {
-        join(thread);
-      }
-    }
+    wakeUps.release();
+    awaitEmptyLines();
     sender.close();
     closed.countDown();
     threads.forEach(OutboxRelay::join);
+  }
+
+  private void awaitEmptyLines() {
+    long start = System.nanoTime();
+    try {
+      while (!lines.isEmpty() && System.nanoTime() - start < FAREWELL.toNanos()) {
+        closed.await(5, TimeUnit.MILLISECONDS);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   private static boolean over(CountDownLatch latch) {
@@ -313,7 +398,7 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
 
   private static void join(Thread thread) {
     try {
-      if (!thread.join(Duration.ofSeconds(4))) {
+      if (!thread.join(FAREWELL)) {
         thread.interrupt();
       }
     } catch (InterruptedException e) {

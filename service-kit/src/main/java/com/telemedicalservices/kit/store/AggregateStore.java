@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
@@ -173,11 +174,10 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
                   loaded,
                   before,
                   after,
-                  events,
+                  caused(events, Traces.current()),
                   List.of(),
                   requestEntry(change, answer),
-                  now,
-                  Traces.current());
+                  now);
           switch (writes.ask(write)) {
             case WRITTEN -> {
               written(write, before, after);
@@ -239,12 +239,13 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
     return new FactsBatch<>(this, facts).apply();
   }
 
-  /** Does the due work of up to so many aggregates; returns what each was. */
-  public List<DueResult> doDueWork(int limit, Duration lease, String token) {
+  /** Does the due work of up to so many aggregates; returns what became of each. */
+  public DueWork doDueWork(int limit, Duration lease, String token) {
     Instant now = now();
     List<DueResult> results = new ArrayList<>();
     List<Prepared<S>> prepared = new ArrayList<>();
-    for (Documents.Due due : documents.claimDue(now, limit, lease, token)) {
+    Documents.Claimed claimed = documents.claimDue(now, limit, lease, token);
+    for (Documents.Due due : claimed.taken()) {
       Prepared<S> preparedWrite = decideDue(due.loaded(), now);
       if (preparedWrite == null) {
         results.add(new DueResult(due.loaded().id(), Duration.between(due.since(), now), false));
@@ -253,23 +254,29 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
         results.add(new DueResult(due.loaded().id(), Duration.between(due.since(), now), true));
       }
     }
-    if (!prepared.isEmpty()) {
-      // A lost race needs no second try: whoever won has set the time the aggregate is due next.
-      List<Write.Result> written = writeAll(prepared.stream().map(Prepared::write).toList());
-      for (int i = 0; i < written.size(); i++) {
-        Prepared<S> done = prepared.get(i);
-        switch (written.get(i)) {
-          case WRITTEN -> written(done.write(), done.before(), done.after());
-          case LOST_RACE -> lostRace();
-          case CLAIMED ->
-              log.error("Due work of {} {} claims what another holds", name, done.write().id());
-          case REFUSED ->
-              log.error("The database refuses the due work of {} {}", name, done.write().id());
-        }
-      }
-    }
-    return results;
+    // A lost race needs no second try: whoever won has set the time the aggregate is due next.
+    writeAll(
+        prepared,
+        (done, result) -> {
+          switch (result) {
+            case WRITTEN -> written(done);
+            case LOST_RACE -> lostRace();
+            case CLAIMED ->
+                log.error("Due work of {} {} claims what another holds", name, done.write().id());
+            case REFUSED ->
+                log.error("The database refuses the due work of {} {}", name, done.write().id());
+          }
+        });
+    return new DueWork(claimed.found(), results);
   }
+
+  /**
+   * What came of a look for due work.
+   *
+   * @param found how many were due when it began; others may have been faster with some of them
+   * @param results what became of those it took
+   */
+  public record DueWork(int found, List<DueResult> results) {}
 
   /**
    * What became of an aggregate's due work.
@@ -289,7 +296,10 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
       return switch (aggregate.decide(before, aggregate.timePassed(), now)) {
         case Decision.Accepted<S, E>(S after, List<E> events) ->
             new Prepared<>(
-                prepare(loaded, before, after, events, List.of(), null, now, null), before, after);
+                prepare(loaded, before, after, caused(events, null), List.of(), null, now),
+                before,
+                after,
+                null);
         case Decision.Rejected<S, E>(Rejection rejection) -> {
           log.error("{} {} refuses that time has passed: {}", name, loaded.id(), rejection.code());
           yield null;
@@ -301,8 +311,8 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
     }
   }
 
-  /** A write together with the states around it. */
-  record Prepared<S>(Write write, @Nullable S before, S after) {}
+  /** A write together with the states around it, and the trace that its attempt belongs to. */
+  record Prepared<S>(Write write, @Nullable S before, S after, @Nullable String traceparent) {}
 
   /** When the aggregate waiting longest becomes or became due; null when none ever will. */
   public @Nullable Instant nextDue() {
@@ -317,11 +327,6 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
   /** The broker has these events. */
   public void acknowledge(Map<String, List<String>> eventIdsById) {
     documents.acknowledge(eventIdsById);
-  }
-
-  /** This process could not publish an aggregate's events; any process may. */
-  public void release(String id) {
-    documents.release(id);
   }
 
   /** The broker will never take this event. */
@@ -356,23 +361,51 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
     return answers.stream().map(answer -> Batcher.await(answer, environment.patience())).toList();
   }
 
-  List<Write.Result> writeAll(List<Write> all) {
-    List<CompletableFuture<Write.Result>> answers = all.stream().map(writes::submit).toList();
-    return answers.stream().map(answer -> Batcher.await(answer, environment.patience())).toList();
+  /**
+   * Writes them all and tells of each what became of it, also when it is unknown of others: what is
+   * durable must be published and attempted now, not when a lease has ended.
+   *
+   * @throws StoreUnavailableException when it is not known of one, after all others have been told
+   */
+  void writeAll(List<Prepared<S>> all, BiConsumer<Prepared<S>, Write.Result> told) {
+    List<CompletableFuture<Write.Result>> answers =
+        all.stream().map(prepared -> writes.submit(prepared.write())).toList();
+    StoreUnavailableException unknown = null;
+    for (int i = 0; i < answers.size(); i++) {
+      Write.Result result;
+      try {
+        result = Batcher.await(answers.get(i), environment.patience());
+      } catch (StoreUnavailableException e) {
+        unknown = e;
+        continue;
+      }
+      told.accept(all.get(i), result);
+    }
+    if (unknown != null) {
+      throw unknown;
+    }
   }
+
+  /** Events that all belong to one trace. */
+  static <E extends Event> List<Caused<E>> caused(List<E> events, @Nullable String traceparent) {
+    return events.stream().map(event -> new Caused<>(event, traceparent)).toList();
+  }
+
+  /** An event and the trace of what caused it. */
+  record Caused<E extends Event>(E event, @Nullable String traceparent) {}
 
   Write prepare(
       Loaded loaded,
       @Nullable S before,
       S after,
-      List<E> events,
+      List<Caused<E>> events,
       List<String> inbox,
       @Nullable Document request,
-      Instant now,
-      @Nullable String traceparent) {
+      Instant now) {
     List<OutboxEntry> entries = new ArrayList<>(events.size());
     long sequence = loaded.sequence();
-    for (E event : events) {
+    for (Caused<E> caused : events) {
+      E event = caused.event();
       sequence++;
       entries.add(
           new OutboxEntry(
@@ -383,7 +416,7 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
               loaded.id(),
               sequence,
               now,
-              traceparent,
+              caused.traceparent(),
               environment.codec().write(event)));
     }
     Set<String> claimsBefore = before == null ? Set.of() : aggregate.claims(before);
@@ -394,15 +427,26 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
         codec.write(after),
         sequence,
         entries,
-        environment.publisher().isPublishing(loaded.id(), loaded.pending()),
+        environment.publisher().isPublishing(this, loaded.id(), loaded.pending()),
         inbox,
         request,
         aggregate.dueAt(after),
         claimsBefore.equals(claimsAfter) ? null : claimsAfter);
   }
 
+  /** What follows a write that facts or time have caused. */
+  void written(Prepared<S> done) {
+    if (done.traceparent() == null) {
+      written(done.write(), done.before(), done.after());
+    } else {
+      try (Traces.Scope _ = Traces.join(done.traceparent())) {
+        written(done.write(), done.before(), done.after());
+      }
+    }
+  }
+
   /** What follows a write: its events are published and its attempt is made. */
-  void written(Write write, @Nullable S before, S after) {
+  private void written(Write write, @Nullable S before, S after) {
     if (!write.events().isEmpty()) {
       if (write.publishDirectly()) {
         environment.publisher().publish(this, write.id(), write.events());
@@ -416,7 +460,7 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
     }
     if (attempts != null) {
       Optional<Callable<C>> attempt = attempts.begunBy(before, after);
-      attempt.ifPresent(begun -> environment.attempt(this, write.id(), begun));
+      attempt.ifPresent(begun -> environment.attempt(this, write.id(), begun, dueAt));
     }
   }
 

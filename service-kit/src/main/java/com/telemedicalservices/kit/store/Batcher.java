@@ -64,6 +64,8 @@ final class Batcher<I, O> implements AutoCloseable {
     try {
       return output.get(patience.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
+      // If it still waits, nobody needs it any more.
+      output.cancel(false);
       throw new StoreUnavailableException("The database has not answered in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -96,7 +98,10 @@ final class Batcher<I, O> implements AutoCloseable {
         }
         batch.add(first);
         queue.drainTo(batch, maxBatch - 1);
-        answer(batch);
+        batch.removeIf(item -> item.output().isDone());
+        if (!batch.isEmpty()) {
+          answer(batch);
+        }
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
         return;

@@ -7,6 +7,7 @@ import com.mongodb.bulk.BulkWriteError;
 import com.mongodb.client.MongoCollection;
 import com.mongodb.client.model.BulkWriteOptions;
 import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.FindOneAndUpdateOptions;
 import com.mongodb.client.model.IndexOptions;
 import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Projections;
@@ -26,8 +27,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.bson.BsonMaximumSizeExceededException;
+import org.bson.BSONException;
 import org.bson.Document;
+import org.bson.codecs.configuration.CodecConfigurationException;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -112,13 +114,17 @@ final class Documents {
       for (BulkWriteError error : e.getWriteErrors()) {
         results[error.getIndex()] = resultOf(error);
       }
-    } catch (BsonMaximumSizeExceededException e) {
+    } catch (BSONException | CodecConfigurationException e) {
+      log.error("Of {} writes one cannot be sent: {}", writes.size(), e.getClass().getSimpleName());
       return oneByOne(writes);
     }
     return List.of(results);
   }
 
-  /** One write too large must not fail the others that happened to travel with it. */
+  /**
+   * One write that is too large, or that cannot be written as BSON, must not fail the others that
+   * happened to travel with it. It is found before anything is sent.
+   */
   private List<Write.Result> oneByOne(List<Write> writes) {
     if (writes.size() == 1) {
       return List.of(Write.Result.REFUSED);
@@ -196,7 +202,8 @@ final class Documents {
       Document document =
           collection.findOneAndUpdate(
               Filters.and(Filters.eq("_id", id), Filters.lte(FIRST_NOT_BEFORE, now)),
-              Updates.set(FIRST_NOT_BEFORE, now.plus(PUBLISH_LEASE)));
+              Updates.set(FIRST_NOT_BEFORE, now.plus(PUBLISH_LEASE)),
+              new FindOneAndUpdateOptions().projection(Projections.include("outbox")));
       if (document != null) {
         claimed.add(
             document.getList("outbox", Document.class).stream()
@@ -207,19 +214,17 @@ final class Documents {
     return claimed;
   }
 
-  /** Lets a sweeper have an aggregate's events at once. */
-  void release(String id) {
-    collection.updateOne(
-        Filters.and(Filters.eq("_id", id), Filters.exists("outbox.0")),
-        Updates.set(FIRST_NOT_BEFORE, machineTime.instant()));
-  }
-
-  /** Puts an event that the broker will never take aside, and with it all behind it. */
+  /**
+   * Puts an event that the broker will never take aside, and with it all behind it. It need not be
+   * the first yet: those before it may be published and not yet taken out.
+   */
   void park(String id, String eventId, String reasonCode) {
     collection.updateOne(
-        Filters.and(Filters.eq("_id", id), Filters.eq("outbox.0.id", eventId)),
+        Filters.and(Filters.eq("_id", id), Filters.eq("outbox.id", eventId)),
         Updates.combine(
-            Updates.set(FIRST_NOT_BEFORE, NEVER), Updates.set("outbox.0.parked", reasonCode)));
+            Updates.set("outbox.$[event]." + OutboxEntry.NOT_BEFORE, NEVER),
+            Updates.set("outbox.$[event].parked", reasonCode)),
+        new UpdateOptions().arrayFilters(List.of(Filters.eq("event.id", eventId))));
   }
 
   /** Lets parked events be tried again; returns for how many aggregates. */
@@ -259,7 +264,7 @@ final class Documents {
    * Takes due aggregates for this worker: for the length of the lease no other worker sees them as
    * due. If this process dies, they are due again when the lease ends.
    */
-  List<Due> claimDue(Instant now, int limit, Duration lease, String token) {
+  Claimed claimDue(Instant now, int limit, Duration lease, String token) {
     Map<String, Instant> due = new HashMap<>();
     for (Document document :
         collection
@@ -270,16 +275,26 @@ final class Documents {
       due.put(document.getString("_id"), document.getDate("dueAt").toInstant());
     }
     if (due.isEmpty()) {
-      return List.of();
+      return new Claimed(0, List.of());
     }
     collection.updateMany(
         Filters.and(Filters.in("_id", due.keySet()), Filters.lte("dueAt", now)),
         Updates.combine(Updates.set("dueAt", now.plus(lease)), Updates.set("dueToken", token)));
-    return load(List.copyOf(due.keySet())).stream()
-        .filter(loaded -> token.equals(loaded.dueToken()))
-        .map(loaded -> new Due(loaded, due.getOrDefault(loaded.id(), now)))
-        .toList();
+    List<Due> taken =
+        load(List.copyOf(due.keySet())).stream()
+            .filter(loaded -> token.equals(loaded.dueToken()))
+            .map(loaded -> new Due(loaded, due.getOrDefault(loaded.id(), now)))
+            .toList();
+    return new Claimed(due.size(), taken);
   }
+
+  /**
+   * Due aggregates.
+   *
+   * @param found how many there were when the worker looked
+   * @param taken those no other worker was faster with
+   */
+  record Claimed(int found, List<Due> taken) {}
 
   /**
    * An aggregate taken for its due work.

@@ -3,9 +3,12 @@ package com.telemedicalservices.kit.store;
 import com.telemedicalservices.contracts.Event;
 import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.kit.domain.Rejection;
+import com.telemedicalservices.kit.trace.Traces;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -32,6 +35,12 @@ final class FactsBatch<S, C, E extends Event> {
   private final List<Fact<C>> facts;
   private final FactResult[] results;
 
+  /** The facts not yet written, by aggregate, in order. */
+  private final Map<String, List<Integer>> open = new LinkedHashMap<>();
+
+  /** Aggregates whose facts are written one by one, since all together they cannot be. */
+  private final Set<String> oneByOne = new HashSet<>();
+
   FactsBatch(AggregateStore<S, C, E> store, List<Fact<C>> facts) {
     this.store = store;
     this.facts = facts;
@@ -40,51 +49,75 @@ final class FactsBatch<S, C, E extends Event> {
   }
 
   List<FactResult> apply() {
-    Map<String, List<Integer>> open = new LinkedHashMap<>();
     for (int i = 0; i < facts.size(); i++) {
       open.computeIfAbsent(facts.get(i).id(), id -> new ArrayList<>()).add(i);
     }
-    for (int tries = 1; !open.isEmpty(); tries++) {
-      if (tries > MAX_TRIES) {
+    int lostRaces = 0;
+    while (!open.isEmpty()) {
+      if (applyOnce()) {
+        lostRaces++;
+      }
+      if (lostRaces > MAX_TRIES) {
         throw new StoreUnavailableException("Too many writers have met at one aggregate", null);
       }
-      applyOnce(open);
     }
     return List.of(results);
   }
 
-  private void applyOnce(Map<String, List<Integer>> open) {
+  /** One read and one write for each aggregate; returns whether one has lost a race. */
+  private boolean applyOnce() {
+    Map<String, List<Integer>> now = new HashMap<>();
     List<AggregateStore.Prepared<S>> prepared = new ArrayList<>();
     for (Loaded loaded : store.loadAll(List.copyOf(open.keySet()))) {
-      AggregateStore.Prepared<S> decided =
-          decide(loaded, open.getOrDefault(loaded.id(), List.of()));
+      List<Integer> all = open.getOrDefault(loaded.id(), List.of());
+      List<Integer> indexes = oneByOne.contains(loaded.id()) ? List.of(all.getFirst()) : all;
+      now.put(loaded.id(), indexes);
+      AggregateStore.Prepared<S> decided = decide(loaded, indexes);
       if (decided == null) {
-        open.remove(loaded.id());
+        close(loaded.id(), indexes);
       } else {
         prepared.add(decided);
       }
     }
-    List<Write.Result> written =
-        store.writeAll(prepared.stream().map(AggregateStore.Prepared::write).toList());
-    for (int i = 0; i < written.size(); i++) {
-      AggregateStore.Prepared<S> done = prepared.get(i);
-      String id = done.write().id();
-      switch (written.get(i)) {
-        case WRITTEN -> {
-          store.written(done.write(), done.before(), done.after());
-          open.remove(id);
-        }
-        case CLAIMED -> {
-          poison(open.getOrDefault(id, List.of()), "claims-taken");
-          open.remove(id);
-        }
-        case REFUSED -> {
-          poison(open.getOrDefault(id, List.of()), "write-refused");
-          open.remove(id);
-        }
-        case LOST_RACE -> store.lostRace();
-      }
+    boolean[] lostRace = new boolean[1];
+    store.writeAll(
+        prepared,
+        (done, result) -> {
+          String id = done.write().id();
+          List<Integer> indexes = now.getOrDefault(id, List.of());
+          switch (result) {
+            case WRITTEN -> {
+              store.written(done);
+              close(id, indexes);
+            }
+            case CLAIMED -> cannotBeWritten(id, indexes, "claims-taken");
+            case REFUSED -> cannotBeWritten(id, indexes, "write-refused");
+            case LOST_RACE -> {
+              store.lostRace();
+              lostRace[0] = true;
+            }
+          }
+        });
+    return lostRace[0];
+  }
+
+  private void cannotBeWritten(String id, List<Integer> indexes, String reasonCode) {
+    if (indexes.size() == 1) {
+      poison(indexes, reasonCode);
+      close(id, indexes);
+    } else {
+      oneByOne.add(id);
     }
+  }
+
+  private void close(String id, List<Integer> indexes) {
+    open.computeIfPresent(
+        id,
+        (same, all) -> {
+          List<Integer> left = new ArrayList<>(all);
+          left.removeAll(indexes);
+          return left.isEmpty() ? null : left;
+        });
   }
 
   /** Decides the facts of one aggregate in order; null when there is nothing to write. */
@@ -92,21 +125,23 @@ final class FactsBatch<S, C, E extends Event> {
     S before = store.stateOf(loaded);
     S state = before;
     Instant now = store.now();
-    List<E> events = new ArrayList<>();
+    List<AggregateStore.Caused<E>> events = new ArrayList<>();
     Set<String> applied = new LinkedHashSet<>();
     String traceparent = null;
     for (int index : indexes) {
       Fact<C> fact = facts.get(index);
+      // It may have been refused on a state that has lost a race since.
+      results[index] = new FactResult.Applied();
       if (loaded.inbox().contains(fact.eventId()) || applied.contains(fact.eventId())) {
         continue;
       }
-      try {
+      try (Traces.Scope _ = Traces.join(fact.traceparent())) {
         switch (store.aggregate().decide(state, fact.command(), now)) {
           case Decision.Accepted<S, E> accepted -> {
             state = accepted.state();
-            events.addAll(accepted.events());
+            traceparent = Traces.current();
+            events.addAll(AggregateStore.caused(accepted.events(), traceparent));
             applied.add(fact.eventId());
-            traceparent = fact.traceparent();
           }
           case Decision.Rejected<S, E>(Rejection rejection) ->
               poison(List.of(index), rejection.code());
@@ -125,9 +160,10 @@ final class FactsBatch<S, C, E extends Event> {
       return null;
     }
     return new AggregateStore.Prepared<>(
-        store.prepare(loaded, before, state, events, List.copyOf(applied), null, now, traceparent),
+        store.prepare(loaded, before, state, events, List.copyOf(applied), null, now),
         before,
-        state);
+        state,
+        traceparent);
   }
 
   private void poison(List<Integer> indexes, String reasonCode) {

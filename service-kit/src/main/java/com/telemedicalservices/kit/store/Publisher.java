@@ -9,7 +9,7 @@ public interface Publisher {
    * Whether all these waiting events are already on their way from this very process, so that a
    * later one may follow them directly without overtaking.
    */
-  boolean isPublishing(String aggregateId, List<String> eventIds);
+  boolean isPublishing(AggregateStore<?, ?, ?> store, String aggregateId, List<String> eventIds);
 
   /** Takes events that have just been written, in order. Returns at once. */
   void publish(AggregateStore<?, ?, ?> store, String aggregateId, List<OutboxEntry> events);

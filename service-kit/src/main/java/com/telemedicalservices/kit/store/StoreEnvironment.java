@@ -6,6 +6,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 
 /** What all stores of a service share. */
 public interface StoreEnvironment {
@@ -31,8 +32,14 @@ public interface StoreEnvironment {
   /** An aggregate is due at this time; the worker may want to look earlier than it had planned. */
   void dueSoon(Instant dueAt);
 
-  /** Makes an attempt that a write has begun, and gives its result to the aggregate. */
-  <S, C> void attempt(AggregateStore<S, C, ?> store, String id, Callable<C> attempt);
+  /**
+   * Makes an attempt that a write has begun, and gives its result to the aggregate.
+   *
+   * @param notAfter when the aggregate is due: an attempt not begun by then is not made, since the
+   *     aggregate has decided by then what became of it; null when it has all the time there is
+   */
+  <S, C> void attempt(
+      AggregateStore<S, C, ?> store, String id, Callable<C> attempt, @Nullable Instant notAfter);
 
   /** Two writers met. */
   void lostRace(String store);
