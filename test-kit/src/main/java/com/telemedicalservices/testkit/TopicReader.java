@@ -1,6 +1,7 @@
 package com.telemedicalservices.testkit;
 
 import com.telemedicalservices.contracts.Topic;
+import com.telemedicalservices.kit.events.EventHeaders;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -47,8 +48,42 @@ public final class TopicReader implements AutoCloseable {
               .map(partition -> new TopicPartition(topic, partition.partition()))
               .toList());
     }
-    consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+    Map<TopicPartition, Long> ends = consumer.endOffsets(consumer.assignment());
+    while (ends.entrySet().stream()
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      consumer.poll(Duration.ofMillis(100)).forEach(seen::add);
+    }
     return List.copyOf(seen);
+  }
+
+  /**
+   * An event as it was published.
+   *
+   * @param id its identity; a repetition has the same
+   * @param type its name on the wire
+   * @param subject the aggregate it is about
+   * @param sequence its place among the aggregate's events
+   * @param body as JSON
+   */
+  public record Published(String id, String type, String subject, long sequence, String body) {}
+
+  /** Everything on the topic by now, as events. */
+  public List<Published> events() {
+    return records().stream()
+        .map(
+            message ->
+                new Published(
+                    text(message, EventHeaders.ID),
+                    text(message, EventHeaders.TYPE),
+                    text(message, EventHeaders.SUBJECT),
+                    Long.parseLong(text(message, EventHeaders.SEQUENCE)),
+                    new String(message.value(), StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  private static String text(ConsumerRecord<String, byte[]> message, String name) {
+    Header header = message.headers().lastHeader(name);
+    return header == null ? "" : new String(header.value(), StandardCharsets.UTF_8);
   }
 
   /** The aggregates the events are about. */
