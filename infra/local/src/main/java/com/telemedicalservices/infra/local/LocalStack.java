@@ -80,6 +80,11 @@ public final class LocalStack {
     return root.resolve("infra/.data");
   }
 
+  /** A file that keeps a process of the stack away, once it has ended, for as long as it exists. */
+  static Path hold(Path root, String name) {
+    return data(root).resolve("held").resolve(name);
+  }
+
   /**
    * Starts everything and returns when all of it is ready.
    *
@@ -91,6 +96,7 @@ public final class LocalStack {
       if (options.fresh()) {
         clear();
       }
+      Directories.delete(data.resolve("held"));
       var wanted = wanted();
       requireFreePorts(wanted);
       var clock = ClockFile.at(data.resolve("clock").toAbsolutePath());
@@ -347,7 +353,12 @@ public final class LocalStack {
     if (!stopping) {
       group.add(
           new SupervisedProcess(
-                  spec, log, new Watching(), InstantSource.system(), ATTEMPTS_TO_START)
+                  spec,
+                  log,
+                  new Watching(),
+                  InstantSource.system(),
+                  ATTEMPTS_TO_START,
+                  () -> Files.exists(hold(options.root(), spec.name())))
               .start());
     }
   }

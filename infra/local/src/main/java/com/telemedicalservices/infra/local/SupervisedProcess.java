@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,8 +60,17 @@ final class SupervisedProcess {
   /** How many deaths before it was ever ready make {@link #awaitReady} give up. */
   private final int attempts;
 
+  /** Whether it is to stay away for now, though it should run. */
+  private final BooleanSupplier held;
+
   SupervisedProcess(
-      ProcessSpec spec, Logs logs, Watcher watcher, InstantSource time, int attempts) {
+      ProcessSpec spec,
+      Logs logs,
+      Watcher watcher,
+      InstantSource time,
+      int attempts,
+      BooleanSupplier held) {
+    this.held = held;
     this.spec = spec;
     this.logs = logs;
     this.watcher = watcher;
@@ -148,6 +158,9 @@ final class SupervisedProcess {
     var died = process;
     watcher.died(this, died == null ? -1 : died.exitValue(), pause);
     var _ = stopping.await(pause.toMillis(), TimeUnit.MILLISECONDS);
+    while (held.getAsBoolean() && !isStopping()) {
+      var _ = stopping.await(LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
+    }
   }
 
   /** Runs the process until it ends, and says for how long it was ready. */

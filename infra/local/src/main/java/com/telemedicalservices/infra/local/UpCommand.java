@@ -15,6 +15,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -25,7 +26,8 @@ import picocli.CommandLine.Option;
     version = "Telemedical Services 0.1.0-SNAPSHOT",
     sortOptions = false,
     customSynopsis =
-        "infra/up [--instances N] [--only SERVICE]... [--fresh] [--detach] | --status | --stop",
+        "infra/up [--instances N] [--only SERVICE]... [--fresh] [--detach]"
+            + " | --status | --stop | --take-away PROCESS [--for SECONDS]",
     description = "Starts the whole system on this machine; Ctrl-C stops it.",
     footer = {
       "",
@@ -68,6 +70,19 @@ final class UpCommand implements Callable<Integer> {
   @Option(names = "--stop", description = "Stop a stack that runs elsewhere.")
   private boolean stop;
 
+  @Option(
+      names = "--take-away",
+      paramLabel = "PROCESS",
+      description = "Stop one process of a running stack, such as kafka, and give it back later.")
+  private @Nullable String takenAway;
+
+  @Option(
+      names = "--for",
+      paramLabel = "SECONDS",
+      defaultValue = "20",
+      description = "How long it is away; 20 when not said.")
+  private int seconds;
+
   private final Terminal terminal = Terminal.ofThisProcess();
 
   @Override
@@ -78,6 +93,9 @@ final class UpCommand implements Callable<Integer> {
     }
     if (stop) {
       return stopRunning(root);
+    }
+    if (takenAway != null) {
+      return takeAway(root, takenAway);
     }
     return detach ? startDetached(root) : runHere(root);
   }
@@ -194,6 +212,31 @@ final class UpCommand implements Callable<Integer> {
           e);
     }
     terminal.line("Stopped");
+    return 0;
+  }
+
+  private int takeAway(Path root, String name) throws IOException, InterruptedException {
+    var pid =
+        StackState.ofRunning(root).stream()
+            .flatMap(state -> state.processes().stream())
+            .filter(each -> each.name().equals(name))
+            .map(StackState.Running::pid)
+            .filter(Objects::nonNull)
+            .findFirst()
+            .orElseThrow(
+                () ->
+                    new CannotStartException(
+                        "No process called %s runs: infra/up --status shows those that do."
+                            .formatted(name)));
+    var hold = LocalStack.hold(root, name);
+    Files.createDirectories(hold.getParent());
+    Files.writeString(hold, "");
+    // Given back also when this command is interrupted.
+    hold.toFile().deleteOnExit();
+    ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);
+    terminal.line("%s is away for %d s".formatted(name, seconds));
+    Thread.sleep(Duration.ofSeconds(seconds));
+    terminal.line(name + " may come back");
     return 0;
   }
 

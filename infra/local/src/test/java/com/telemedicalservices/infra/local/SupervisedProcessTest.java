@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +28,7 @@ class SupervisedProcessTest {
 
   @TempDir Path directory;
   private final Told told = new Told();
+  private final AtomicBoolean held = new AtomicBoolean();
   private Logs logs;
   private SupervisedProcess process;
 
@@ -105,6 +107,21 @@ class SupervisedProcessTest {
   @Test
   void is_started_again_even_when_it_leaves_a_child_behind_that_has_its_output() throws Exception {
     run("echo ready; sleep 20 & sleep 0.2; exit 7", SAYS_READY);
+
+    await(() -> told.deaths().size() == 2);
+  }
+
+  @Test
+  void stays_away_as_long_as_it_is_held() throws Exception {
+    held.set(true);
+    run("echo ready; sleep 0.2; exit 7", SAYS_READY);
+    await(() -> told.deaths().size() == 1);
+
+    Awaitility.await()
+        .during(Duration.ofSeconds(1))
+        .atMost(PATIENCE)
+        .until(() -> process.pid().isEmpty());
+    held.set(false);
 
     await(() -> told.deaths().size() == 2);
   }
@@ -191,7 +208,7 @@ class SupervisedProcessTest {
     var spec =
         new ProcessSpec(
             "helper", List.of("sh", "-c", script), Map.of(), directory, readiness, "nowhere");
-    process = new SupervisedProcess(spec, logs, told, InstantSource.system(), 2).start();
+    process = new SupervisedProcess(spec, logs, told, InstantSource.system(), 2, held::get).start();
   }
 
   private static boolean alive(long pid) {
