@@ -13,45 +13,92 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The first to see a request: joins its trace, and reads its body whole, up to a limit, so that the
- * request can be told from another one sent under the same key.
+ * The first to see a request: lets in as many as can be worked on, joins its trace, and reads its
+ * body whole, up to a limit, so that the request can be told from another one sent under the same
+ * key.
  */
 public final class RequestGate extends OncePerRequestFilter {
 
   /** More than any form of ours needs. */
   static final int MAX_BODY = 1_000_000;
 
+  /** So many requests are worked on at once; more would only wait for each other. */
+  private static final int PLACES = 128;
+
+  private static final Duration WAIT = Duration.ofSeconds(2);
+
   /** Names the acting person until sign-in does. */
   private static final String ACTOR = "X-Actor-Id";
 
   private static final String BODY = RequestGate.class.getName() + ".body";
 
+  private final Semaphore places = new Semaphore(PLACES, true);
+
   @Override
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    try (Traces.Scope _ = Traces.join(request.getHeader(Traces.HEADER))) {
-      if (!mayHaveBody(request)) {
-        chain.doFilter(request, response);
-        return;
-      }
-      byte[] body =
-          request.getContentLengthLong() > MAX_BODY
-              ? null
-              : request.getInputStream().readNBytes(MAX_BODY + 1);
-      if (body == null || body.length > MAX_BODY) {
-        refuse(response);
-        return;
-      }
-      request.setAttribute(BODY, body);
-      chain.doFilter(new BufferedRequest(request, body), response);
+    if (!entered()) {
+      answer(
+          response,
+          HttpStatus.SERVICE_UNAVAILABLE,
+          "too-busy",
+          "More is asked of this service than it can do at once. Send the same request again in a"
+              + " moment.");
+      return;
     }
+    try (Traces.Scope _ = Traces.join(request.getHeader(Traces.HEADER))) {
+      pass(request, response, chain);
+    } finally {
+      places.release();
+    }
+  }
+
+  /**
+   * Threads cost nothing, so nothing else would keep a flood of requests from taking all memory:
+   * whoever finds no place in time is told to come back instead of being let in to wait.
+   */
+  private boolean entered() {
+    try {
+      return places.tryAcquire(WAIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static void pass(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    if (!mayHaveBody(request)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    byte[] body =
+        request.getContentLengthLong() > MAX_BODY
+            ? null
+            : request.getInputStream().readNBytes(MAX_BODY + 1);
+    if (body == null || body.length > MAX_BODY) {
+      response.setHeader("Connection", "close");
+      answer(
+          response,
+          HttpStatus.CONTENT_TOO_LARGE,
+          "body-too-large",
+          "A body may have one megabyte at most.");
+      return;
+    }
+    request.setAttribute(BODY, body);
+    chain.doFilter(new BufferedRequest(request, body), response);
   }
 
   private static boolean mayHaveBody(HttpServletRequest request) {
@@ -61,17 +108,19 @@ public final class RequestGate extends OncePerRequestFilter {
     };
   }
 
-  private static void refuse(HttpServletResponse response) throws IOException {
-    response.setStatus(HttpStatus.CONTENT_TOO_LARGE.value());
+  private static void answer(
+      HttpServletResponse response, HttpStatus status, String code, String detail)
+      throws IOException {
+    response.setStatus(status.value());
     response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-    response.setHeader("Connection", "close");
+    if (status == HttpStatus.SERVICE_UNAVAILABLE) {
+      response.setHeader(HttpHeaders.RETRY_AFTER, "2");
+    }
     response
         .getOutputStream()
         .write(
-            """
-            {"type":"about:blank","title":"Content Too Large","status":413,\
-            "detail":"A body may have one megabyte at most.","code":"body-too-large"}\
-            """
+            "{\"type\":\"about:blank\",\"title\":\"%s\",\"status\":%d,\"detail\":\"%s\",\"code\":\"%s\"}"
+                .formatted(status.getReasonPhrase(), status.value(), detail, code)
                 .getBytes(StandardCharsets.UTF_8));
   }
 
