@@ -431,7 +431,12 @@ public final class LocalStack {
     @Override
     public void died(SupervisedProcess process, int exitCode, Duration pause) {
       saveState();
-      progress.died(process.spec().name(), how(exitCode), pause);
+      var name = process.spec().name();
+      if (Files.exists(hold(options.root(), name))) {
+        progress.note(name + " is taken away until it is given back");
+      } else {
+        progress.died(name, how(exitCode), pause);
+      }
     }
 
     private static String how(int exitCode) {

@@ -184,7 +184,7 @@ final class UpCommand implements Callable<Integer> {
                   each.phase().toLowerCase(Locale.ROOT),
                   each.pid() == null ? "" : each.pid(),
                   each.address(),
-                  each.restarts() == 0 ? "" : "  restarted " + each.restarts() + " times"));
+                  each.restarts() == 0 ? "" : "  restarts: " + each.restarts()));
     }
     var clock = ClockFile.at(Path.of(state.clockFile())).ahead();
     if (!clock.isZero()) {
