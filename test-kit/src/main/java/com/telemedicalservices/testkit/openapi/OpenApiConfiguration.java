@@ -1,6 +1,8 @@
 package com.telemedicalservices.testkit.openapi;
 
 import com.telemedicalservices.kit.web.ChangeRequest;
+import io.swagger.v3.core.jackson.ModelResolver;
+import io.swagger.v3.core.jackson.TypeNameResolver;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.media.Content;
@@ -20,15 +22,19 @@ import org.springdoc.core.configuration.SpringDocConfiguration;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.properties.SpringDocConfigProperties;
+import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.method.HandlerMethod;
+import tools.jackson.databind.JsonNode;
 
 /**
  * Tells springdoc what it cannot see: which headers a {@link ChangeRequest} stands for, how every
@@ -44,7 +50,27 @@ class OpenApiConfiguration {
   OpenApiConfiguration(SpringDocConfigProperties springDoc) {
     springDoc.setDefaultProducesMediaType("application/json");
     springDoc.setOverrideWithGenericResponse(false);
-    SpringDocUtils.getConfig().addRequestWrapperToIgnore(ChangeRequest.class);
+    SpringDocUtils.getConfig()
+        .addRequestWrapperToIgnore(ChangeRequest.class)
+        .replaceWithClass(JsonNode.class, Object.class);
+  }
+
+  /** The last of the converters, and so the first to be registered. */
+  @Bean
+  @Order(Ordered.HIGHEST_PRECEDENCE)
+  ModelResolver namingTypes(ObjectMapperProvider mappers) {
+    return new ModelResolver(mappers.jsonMapper(), new TypeNames())
+        .openapi31(mappers.isOpenapi31());
+  }
+
+  /** Names a nested type together with the one it is nested in, which may not be alone with it. */
+  private static final class TypeNames extends TypeNameResolver {
+
+    @Override
+    protected String getNameOfClass(Class<?> type) {
+      Class<?> outer = type.getEnclosingClass();
+      return outer == null ? withoutRole(type) : getNameOfClass(outer) + withoutRole(type);
+    }
   }
 
   @Bean
@@ -54,6 +80,11 @@ class OpenApiConfiguration {
       document.getPaths().keySet().removeIf(path -> !path.startsWith("/api/"));
       document.getComponents().addSchemas(PROBLEM, problem());
     };
+  }
+
+  /** The name of a class; of a controller, what it controls. */
+  private static String withoutRole(Class<?> type) {
+    return type.getSimpleName().replaceFirst("Controller$", "");
   }
 
   private static Schema<?> problem() {
@@ -83,7 +114,7 @@ class OpenApiConfiguration {
   OperationCustomizer describingAnOperation() {
     ControllerDocs docs = ControllerDocs.in(Path.of("src/main/java"));
     return (operation, handler) -> {
-      String controller = handler.getBeanType().getSimpleName().replaceFirst("Controller$", "");
+      String controller = withoutRole(handler.getBeanType());
       operation
           .operationId(
               StringUtils.uncapitalize(controller)
