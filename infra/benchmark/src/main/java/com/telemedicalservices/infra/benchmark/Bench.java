@@ -25,7 +25,8 @@ import picocli.CommandLine.Option;
     name = "bench",
     mixinStandardHelpOptions = true,
     sortOptions = false,
-    customSynopsis = "infra/bench [--rounds N] [--submits N] [--seconds N] [--stored N,N]",
+    customSynopsis =
+        "infra/bench [--rounds N] [--submits N] [--seconds N] [--stored N,N] [--journeys N]",
     description = "Measures the system against the machine's own limits and a peer, in one run.",
     footer = {
       "",
@@ -67,6 +68,13 @@ public final class Bench implements Callable<Integer> {
       description = "How many patients are stored while measuring; one pass for each.")
   private List<Integer> stored = List.of();
 
+  @Option(
+      names = "--journeys",
+      paramLabel = "N",
+      defaultValue = "200",
+      description = "Patients who go all the way from submitting to a booked series.")
+  private int journeys;
+
   private final Report report = new Report(System.out);
   private final Load load = new Load();
 
@@ -80,7 +88,7 @@ public final class Bench implements Callable<Integer> {
     StackOptions options =
         StackOptions.defaults(StackOptions.findRoot())
             .withFresh(true)
-            .withOnly(EnumSet.of(Service.INTAKE, Service.PROVIDER_REVIEW));
+            .withOnly(EnumSet.of(Service.INTAKE, Service.PROVIDER_REVIEW, Service.SCHEDULING));
     LocalStack stack = new LocalStack(options, new Lines(System.out));
     try {
       stack.start();
@@ -126,6 +134,10 @@ public final class Bench implements Callable<Integer> {
       }
       dueWork(ours);
       backlog(ours);
+      report.say("whole journeys");
+      report.single(
+          "whole journeys, submit to six booked sessions, a second",
+          new Journeys(ours).perSecond(journeys));
     } finally {
       peer.ifPresent(PeerSubject::close);
     }

@@ -90,12 +90,15 @@ final class Load {
                     }
                   });
     }
-    awaitVisible(subject, ids);
     if (failed.get() > 0) {
       throw new GateException(
           subject.name() + ": " + failed.get() + " submissions were not acknowledged");
     }
+    awaitVisible(subject, ids);
     requireGate(subject, ids);
+    if (failed.get() > 0) {
+      throw new GateException(subject.name() + ": not every submission was acknowledged");
+    }
     Histogram all = new Histogram(3);
     List<Histogram> quarters = new ArrayList<>();
     for (int quarter = 0; quarter < 4; quarter++) {

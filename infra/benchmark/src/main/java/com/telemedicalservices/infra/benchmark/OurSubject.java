@@ -82,6 +82,11 @@ final class OurSubject implements Subject {
     return stack.urls(service).getFirst();
   }
 
+  /** Who acts for the patients and the people they meet. */
+  Patient patient() {
+    return patient;
+  }
+
   @Override
   public String name() {
     return "this system";

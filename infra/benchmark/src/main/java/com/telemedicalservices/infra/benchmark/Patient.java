@@ -7,14 +7,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.UUID;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
-/** Somebody who fills in an intake over HTTP. */
+/** Somebody who goes the whole way over HTTP, and the people they meet on it. */
 final class Patient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
+  private static final String ACTOR = "prov-1";
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String[] PHQ_9 = {
     "44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3",
@@ -24,11 +24,45 @@ final class Patient {
     "69725-0", "68509-9", "69733-4", "69734-2", "69735-9", "69689-8", "69736-7"
   };
 
-  private final HttpClient http = HttpClient.newHttpClient();
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI intake;
 
   Patient(URI intake) {
     this.intake = intake;
+  }
+
+  /** Puts something there that is not there yet. */
+  void create(URI target, String body) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(target).timeout(PATIENCE);
+    send(
+        request
+            .header("Content-Type", "application/json")
+            .header("X-Actor-Id", ACTOR)
+            .header("If-None-Match", "*")
+            .PUT(HttpRequest.BodyPublishers.ofString(body))
+            .build());
+  }
+
+  /** Has something done; whatever the answer is. */
+  HttpResponse<String> ask(URI target, String body) {
+    return answer(post(target, body));
+  }
+
+  /** Looks at something; whatever the answer is. */
+  HttpResponse<String> look(URI target) {
+    return answer(HttpRequest.newBuilder(target).timeout(PATIENCE).build());
+  }
+
+  /** Signs the consent to be treated. */
+  void consentToTreatment(String episodeId) {
+    String path = "/api/intakes/" + episodeId;
+    String version =
+        send(HttpRequest.newBuilder(intake.resolve(path)).timeout(PATIENCE).build())
+            .headers()
+            .firstValue("ETag")
+            .orElseThrow();
+    put(path + "/consents/treatment", version, "{\"version\":\"2026-11-01\"}");
   }
 
   /** Does everything up to submitting; returns the episode. */
@@ -92,8 +126,13 @@ final class Patient {
   }
 
   private HttpRequest post(String path, String body) {
-    return HttpRequest.newBuilder(intake.resolve(path))
+    return post(intake.resolve(path), body);
+  }
+
+  private static HttpRequest post(URI target, String body) {
+    return HttpRequest.newBuilder(target)
         .timeout(PATIENCE)
+        .header("X-Actor-Id", ACTOR)
         .header("Content-Type", "application/json")
         .header("Idempotency-Key", UUID.randomUUID().toString())
         .POST(HttpRequest.BodyPublishers.ofString(body))
@@ -114,21 +153,28 @@ final class Patient {
 
   /** Sends a request that must succeed. */
   HttpResponse<String> send(HttpRequest request) {
+    HttpResponse<String> response = answer(request);
+    if (response.statusCode() / 100 != 2) {
+      throw new IllegalStateException(
+          "%s %s was answered %d %s"
+              .formatted(
+                  request.method(),
+                  request.uri().getPath(),
+                  response.statusCode(),
+                  code(response)));
+    }
+    return response;
+  }
+
+  private static String code(HttpResponse<String> response) {
+    return JSON.readTree(response.body()).path("code").asString("");
+  }
+
+  private HttpResponse<String> answer(HttpRequest request) {
     try {
-      HttpResponse<String> response = http.send(request, HttpResponse.BodyHandlers.ofString());
-      if (response.statusCode() / 100 != 2) {
-        JsonNode problem = JSON.readTree(response.body());
-        throw new IllegalStateException(
-            "%s %s was answered %d %s"
-                .formatted(
-                    request.method(),
-                    request.uri().getPath(),
-                    response.statusCode(),
-                    problem.path("code")));
-      }
-      return response;
+      return http.send(request, HttpResponse.BodyHandlers.ofString());
     } catch (IOException e) {
-      throw new IllegalStateException("The intake service does not answer", e);
+      throw new IllegalStateException("A service does not answer", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);
