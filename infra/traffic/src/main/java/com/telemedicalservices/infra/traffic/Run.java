@@ -1,5 +1,6 @@
 package com.telemedicalservices.infra.traffic;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
 import com.telemedicalservices.infra.local.ClockFile;
@@ -59,6 +60,7 @@ final class Run implements AutoCloseable {
   private static final int MANY = 100;
   private static final int HANDS = 8;
   private static final Duration STAFF_LOOKS_EVERY = Duration.ofHours(2);
+  private static final Duration CELLS_COUNTED_EVERY = Duration.ofDays(4);
   private static final DateTimeFormatter CLOCK =
       DateTimeFormatter.ofPattern("EEE d MMM HH:mm", Locale.ROOT).withZone(Clinic.ZONE);
 
@@ -91,6 +93,8 @@ final class Run implements AutoCloseable {
   private final Staff staff;
   private int eventsSeen;
   private Instant staffLooked = Instant.MIN;
+  private Instant cellsCounted = Instant.MIN;
+  private Finding cells = Audit.cells(List.of());
 
   Run(StackState stack, String mongodbUri, List<PatientPlan> plans, Screen screen) {
     this.stack = stack;
@@ -188,6 +192,8 @@ final class Run implements AutoCloseable {
     List<Ending> endings = ofAll(patients, patient -> Ending.of(patient, api));
     Books books = books();
     List<Finding> findings = new ArrayList<>(Audit.of(books));
+    findings.replaceAll(
+        finding -> finding.check().equals(cells.check()) ? finding.and(cells) : finding);
     findings.add(
         new Finding("answers the staff could not go on with", api.requests(), staffFailures));
     return new Report(
@@ -218,11 +224,25 @@ final class Run implements AutoCloseable {
         more = agenda.next().filter(next -> !next.isAfter(clock.now())).isPresent();
       } while (more);
       mail.read();
+      countCells();
       if (!clock.now().isBefore(end)) {
         return;
       }
       Instant stop = Agenda.nextStop(clock.now(), agenda.next(), nextDue, LONGEST_STEP, grid);
       clock.advanceTo(stop);
+    }
+  }
+
+  /** At the end hardly anything is held any more; so that is looked at every few days. */
+  private void countCells() {
+    Instant now = clock.now();
+    if (cellsCounted.plus(CELLS_COUNTED_EVERY).isBefore(now)) {
+      cellsCounted = now;
+      try {
+        cells = cells.and(Audit.cells(library.holders()));
+      } catch (MongoException e) {
+        screen.note("MongoDB did not say what is held: " + e.getClass().getSimpleName());
+      }
     }
   }
 

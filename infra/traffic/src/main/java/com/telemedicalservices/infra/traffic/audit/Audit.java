@@ -7,6 +7,11 @@ public final class Audit {
 
   private Audit() {}
 
+  /** Whether any two aggregates hold the same at this moment. */
+  public static Finding cells(List<Book> holders) {
+    return TwiceChecks.cellsHeldTwice(holders);
+  }
+
   /** What all checks find. */
   public static List<Finding> of(Books books) {
     return List.of(
@@ -15,7 +20,7 @@ public final class Audit {
         LostChecks.deadLetters(books),
         TwiceChecks.factsAppliedTwice(books),
         TwiceChecks.effectsTwice(books),
-        TwiceChecks.cellsHeldTwice(books),
+        TwiceChecks.cellsHeldTwice(books.books()),
         TwiceChecks.placesTakenTwice(books),
         TwiceChecks.messagesSentTwice(books),
         OverdueChecks.workOverdue(books),

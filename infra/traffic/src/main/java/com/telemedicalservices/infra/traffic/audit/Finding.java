@@ -1,5 +1,6 @@
 package com.telemedicalservices.infra.traffic.audit;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,6 +14,13 @@ public record Finding(String check, long examined, List<String> faults) {
 
   public Finding {
     faults = List.copyOf(faults);
+  }
+
+  /** The same check at another time, added to this one: looked at as many things as the larger. */
+  public Finding and(Finding other) {
+    List<String> all = new ArrayList<>(faults);
+    other.faults().stream().filter(fault -> !all.contains(fault)).forEach(all::add);
+    return new Finding(check, Math.max(examined, other.examined()), all);
   }
 
   /** Whether nothing is wrong. */

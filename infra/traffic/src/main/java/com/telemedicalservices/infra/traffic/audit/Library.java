@@ -86,6 +86,21 @@ public final class Library {
     return books;
   }
 
+  /** Every aggregate that holds something, with nothing but what it holds. */
+  public List<Book> holders() {
+    List<Book> books = new ArrayList<>();
+    for (Collection collection : collections()) {
+      for (Document document :
+          collection
+              .documents()
+              .find(Filters.exists("claims"))
+              .projection(Projections.include("claims"))) {
+        books.add(new Book(collection.topic(), collection.name(), document));
+      }
+    }
+    return books;
+  }
+
   /** How many messages there are by what became of them. */
   public static Optional<String> messageStatus(Book book) {
     return book.topic() == Topic.NOTIFICATION && book.collection().equals("messages")

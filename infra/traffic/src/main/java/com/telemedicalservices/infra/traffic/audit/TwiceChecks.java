@@ -133,11 +133,11 @@ final class TwiceChecks {
   }
 
   /** A cell of a chair, nurse, prescriber or patient is claimed by one aggregate. */
-  static Finding cellsHeldTwice(Books books) {
+  static Finding cellsHeldTwice(List<Book> books) {
     List<String> faults = new ArrayList<>();
     Map<String, Book> holders = new HashMap<>();
     long cells = 0;
-    for (Book book : books.books()) {
+    for (Book book : books) {
       for (String claim : book.claims()) {
         cells++;
         Book other = holders.put(book.topic() + book.collection() + ' ' + claim, book);

@@ -129,6 +129,15 @@ class AuditTest {
   }
 
   @Test
+  void a_fault_seen_once_stays_when_it_is_looked_for_again() {
+    Finding clean = new Finding("cells held twice", 10, List.of());
+    Finding once = new Finding("cells held twice", 4, List.of("a cell"));
+
+    assertThat(clean.and(once).and(clean).and(once))
+        .isEqualTo(new Finding("cells held twice", 10, List.of("a cell")));
+  }
+
+  @Test
   void two_sessions_in_one_chair_are_a_fault_although_neither_claims_it_any_more() {
     Book other = sample.treatment("episode-2", "patient-2", "chair-1");
     other.document().remove("claims");
