@@ -16,6 +16,7 @@ import com.telemedicalservices.testkit.MovableClock;
 import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.TopicReader;
 import com.telemedicalservices.testkit.WithServers;
+import com.telemedicalservices.testkit.openapi.OpenApiDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -282,6 +283,11 @@ class FollowUpJourneyTest {
     try (TopicReader reader = TopicReader.ofDeadLetters(servers, Topic.REVIEW)) {
       await().untilAsserted(() -> assertThat(reader.reasons()).containsExactly("unreadable-body"));
     }
+  }
+
+  @Test
+  void what_the_service_answers_to_is_as_published() {
+    OpenApiDocument.of(port).isAsPublished();
   }
 
   private SchedulingEvent discharged() {
