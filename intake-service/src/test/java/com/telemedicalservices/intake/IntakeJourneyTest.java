@@ -24,6 +24,7 @@ import com.telemedicalservices.testkit.MovableClock;
 import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.TopicReader;
 import com.telemedicalservices.testkit.WithServers;
+import com.telemedicalservices.testkit.openapi.OpenApiDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -519,6 +520,11 @@ class IntakeJourneyTest {
           .untilAsserted(
               () -> assertThat(reader.reasons()).contains("unreadable-body", "unknown-episode"));
     }
+  }
+
+  @Test
+  void what_the_service_answers_to_is_as_published() {
+    OpenApiDocument.of(port).isAsPublished();
   }
 
   /** The kinds of the events about one aggregate, in order. */
