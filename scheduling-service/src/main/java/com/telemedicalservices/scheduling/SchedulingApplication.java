@@ -49,6 +49,7 @@ public class SchedulingApplication {
         .index(
             "sessionsByClinic",
             Indexes.ascending("state.sessions.slot.clinicId", "state.sessions.slot.startsAt"))
+        .index("patient", Indexes.ascending("state.patientId"))
         .open();
   }
 }

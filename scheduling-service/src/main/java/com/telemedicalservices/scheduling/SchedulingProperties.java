@@ -25,6 +25,7 @@ record SchedulingProperties(
     @DefaultValue("15m") Duration arrivalGrace,
     @DefaultValue("60m") Duration shortestStay,
     @DefaultValue("30m") Duration overdueAfter,
+    @DefaultValue("12h") Duration shortestNotice,
     @DefaultValue("15m") Duration proposalStep,
     @DefaultValue("35d") Duration proposalHorizon) {
 
@@ -44,6 +45,7 @@ record SchedulingProperties(
         arrivalGrace,
         shortestStay,
         overdueAfter,
+        shortestNotice,
         proposalStep,
         proposalHorizon);
   }

@@ -1,6 +1,5 @@
 package com.telemedicalservices.scheduling.domain;
 
-import java.time.Instant;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -10,7 +9,7 @@ import java.util.Set;
  * nurse and prescriber, and {@code patient|<patient>|<cell>}. The cell comes last, so that all a
  * holder is committed to in a period is one range of texts.
  */
-public final class Claims {
+final class Claims {
 
   private Claims() {}
 
@@ -18,12 +17,11 @@ public final class Claims {
   static Set<String> of(String patientId, Slot slot) {
     List<String> holders =
         List.of(
-            holder("chair", slot.clinicId(), slot.chair()),
-            holder("nurse", slot.clinicId(), slot.nurse()),
-            holder("prescriber", slot.clinicId(), slot.prescriber()),
-            patient(patientId));
-    List<String> cells =
-        Cells.between(slot.startsAt(), slot.endsAt()).stream().map(Cells::text).toList();
+            "chair|" + slot.clinicId() + "|" + slot.chair() + "|",
+            "nurse|" + slot.clinicId() + "|" + slot.nurse() + "|",
+            "prescriber|" + slot.clinicId() + "|" + slot.prescriber() + "|",
+            "patient|" + patientId + "|");
+    List<String> cells = slot.cells().stream().map(Cells::text).toList();
     Set<String> claims = LinkedHashSet.newLinkedHashSet(holders.size() * cells.size());
     for (String holder : holders) {
       for (String cell : cells) {
@@ -31,30 +29,5 @@ public final class Claims {
       }
     }
     return claims;
-  }
-
-  /** The text with which all claims of one patient begin. */
-  private static String patient(String patientId) {
-    return "patient|" + patientId + "|";
-  }
-
-  /** First text of a patient's claims from this time on. */
-  public static String ofPatientAt(String patientId, Instant time) {
-    return patient(patientId) + Cells.text(time);
-  }
-
-  /** A text after all claims of one patient and before those of any other. */
-  public static String afterPatient(String patientId) {
-    return patient(patientId) + "~";
-  }
-
-  /** When the cell of this claim starts. */
-  public static Instant cellOf(String claim) {
-    // Instant reads no time without seconds.
-    return Instant.parse(claim.substring(claim.lastIndexOf('|') + 1).replace("Z", ":00Z"));
-  }
-
-  private static String holder(String kind, String clinicId, String lane) {
-    return kind + "|" + clinicId + "|" + lane + "|";
   }
 }

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * id alone. A change concerns only what is booked from then on.
  */
 public final class Clinic implements Aggregate<ClinicState, ClinicCommand, SchedulingEvent> {
+
+  // Becomes part of claims, whose parts are told apart by a bar.
+  private static final Pattern ID = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
   @Override
   public Decision<ClinicState, SchedulingEvent> decide(
@@ -36,6 +40,10 @@ public final class Clinic implements Aggregate<ClinicState, ClinicCommand, Sched
   }
 
   private static Decision<ClinicState, SchedulingEvent> put(ClinicState clinic) {
+    if (!ID.matcher(clinic.clinicId()).matches()) {
+      return Decision.invalid(
+          "clinic-id-invalid", "Name the clinic by up to 64 letters, digits, dots or dashes.");
+    }
     if (!isZone(clinic.zone())) {
       return Decision.invalid(
           "unknown-zone", "Give the time zone by its IANA name, for example America/Phoenix.");

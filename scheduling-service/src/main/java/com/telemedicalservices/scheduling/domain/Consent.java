@@ -6,13 +6,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * This service's own copy of a consent; comes out the same in whatever order it was heard of.
  *
- * @param kind which consent: treatment or telehealth
+ * @param name which consent: treatment or telehealth
  * @param version version of the text last signed
  * @param signedAt when it was last signed
  * @param withdrawnAt when it was last withdrawn
  */
 public record Consent(
-    String kind,
+    String name,
     @Nullable String version,
     @Nullable Instant signedAt,
     @Nullable Instant withdrawnAt) {
@@ -23,8 +23,8 @@ public record Consent(
   /** Consent to telehealth. */
   public static final String TELEHEALTH = "telehealth";
 
-  static Consent unheardOf(String kind) {
-    return new Consent(kind, null, null, null);
+  static Consent unheardOf(String name) {
+    return new Consent(name, null, null, null);
   }
 
   /** Whether it is signed and still stands. */
@@ -40,10 +40,10 @@ public record Consent(
   Consent signed(String signedVersion, Instant at) {
     return signedAt != null && !at.isAfter(signedAt)
         ? this
-        : new Consent(kind, signedVersion, at, withdrawnAt);
+        : new Consent(name, signedVersion, at, withdrawnAt);
   }
 
   Consent withdrawn(Instant at) {
-    return new Consent(kind, version, signedAt, Times.later(withdrawnAt, at));
+    return new Consent(name, version, signedAt, Times.later(withdrawnAt, at));
   }
 }

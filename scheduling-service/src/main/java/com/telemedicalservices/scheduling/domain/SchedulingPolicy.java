@@ -22,6 +22,8 @@ import java.time.Duration;
  * @param arrivalGrace how long after its start a patient who has not come counts as not coming
  * @param shortestStay time from the end of the infusion before which nobody leaves
  * @param overdueAfter how long after its end a session that is not over becomes visible as overdue
+ * @param shortestNotice how long before the first session of a proposal the patient is told of it,
+ *     to fast and to find an escort
  * @param proposalStep proposed sessions start at multiples of this
  * @param proposalHorizon how far ahead the first session of a proposal may lie
  */
@@ -40,6 +42,7 @@ public record SchedulingPolicy(
     Duration arrivalGrace,
     Duration shortestStay,
     Duration overdueAfter,
+    Duration shortestNotice,
     Duration proposalStep,
     Duration proposalHorizon) {
 
@@ -47,11 +50,11 @@ public record SchedulingPolicy(
     Duration length = preparation.plus(infusion).plus(recovery);
     if (!length.isPositive() || length.toSeconds() % Cells.LENGTH.toSeconds() != 0) {
       throw new IllegalArgumentException(
-          "A session must last a multiple of five minutes, not " + length);
+          "A session must last a multiple of a quarter of an hour, not " + length);
     }
     if (!proposalStep.isPositive() || proposalStep.toSeconds() % Cells.LENGTH.toSeconds() != 0) {
       throw new IllegalArgumentException(
-          "Proposals must start at multiples of five minutes, not of " + proposalStep);
+          "Proposals must start at multiples of a quarter of an hour, not of " + proposalStep);
     }
   }
 
@@ -72,6 +75,7 @@ public record SchedulingPolicy(
         Duration.ofMinutes(15),
         Duration.ofMinutes(60),
         Duration.ofMinutes(30),
+        Duration.ofHours(12),
         Duration.ofMinutes(15),
         Duration.ofDays(35));
   }

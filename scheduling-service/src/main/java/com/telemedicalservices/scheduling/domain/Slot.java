@@ -1,6 +1,7 @@
 package com.telemedicalservices.scheduling.domain;
 
 import java.time.Instant;
+import java.util.List;
 
 /**
  * When and where a session takes place and what it holds for all of that time, preparation and
@@ -19,4 +20,10 @@ public record Slot(
     Instant endsAt,
     String chair,
     String nurse,
-    String prescriber) {}
+    String prescriber) {
+
+  /** The starts of all cells it holds. */
+  public List<Instant> cells() {
+    return Cells.between(startsAt, endsAt);
+  }
+}

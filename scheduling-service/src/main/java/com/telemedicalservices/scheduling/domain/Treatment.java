@@ -64,8 +64,6 @@ public final class Treatment
     };
   }
 
-  // ---- what other services say
-
   private Decision<TreatmentState, SchedulingEvent> hear(
       TreatmentState state, TreatmentCommand.Fact fact, Instant now) {
     Draft draft =
@@ -111,8 +109,6 @@ public final class Treatment
     return new Draft(state, "intake-service", now);
   }
 
-  // ---- booking
-
   /** Why no series can be booked at all for this treatment; null when one can. */
   public @Nullable Rejection whyNotBookable(TreatmentState state, Instant now) {
     if (state.withdrawnAt() != null) {
@@ -154,12 +150,13 @@ public final class Treatment
     return Math.toIntExact(Math.max(0, terms.sessionCount() - used));
   }
 
-  /** The first moment at which the next series may start. */
+  /** The first moment at which the next series is proposed to start. */
   public Instant earliestStart(TreatmentState state, Terms terms, ZoneId zone, Instant now) {
     Instant lastInfusion = infusionBefore(state);
+    Instant noticed = now.plus(policy.shortestNotice());
     return lastInfusion == null
-        ? now
-        : Times.later(now, terms.earliestAfter(lastInfusion, zone, policy));
+        ? noticed
+        : Times.later(noticed, terms.earliestAfter(lastInfusion, zone, policy));
   }
 
   private Decision<TreatmentState, SchedulingEvent> book(
@@ -301,7 +298,7 @@ public final class Treatment
     Duration length = policy.sessionLength();
     for (Slot slot : chosen) {
       if (!Cells.onGrid(slot.startsAt()) || !slot.startsAt().plus(length).equals(slot.endsAt())) {
-        return invalid("off-grid", "Choose starts at whole multiples of five minutes.");
+        return invalid("off-grid", "Choose starts at whole quarters of an hour.");
       }
       if (!slot.startsAt().isAfter(now)) {
         return invalid("in-the-past", "Choose times in the future.");
@@ -354,8 +351,6 @@ public final class Treatment
     }
     return obstacles;
   }
-
-  // ---- one session
 
   private Decision<TreatmentState, SchedulingEvent> ofSession(
       TreatmentState state, Session session, TreatmentCommand.OfSession command, Instant now) {
@@ -510,8 +505,6 @@ public final class Treatment
         : step(state, session, SessionStatus.NO_SHOW, command, "not-arrived", now);
   }
 
-  // ---- time
-
   private Decision<TreatmentState, SchedulingEvent> timePassed(TreatmentState state, Instant now) {
     Series live = state.live();
     if (live == null) {
@@ -585,8 +578,6 @@ public final class Treatment
     }
     return claims;
   }
-
-  // ---- refusals
 
   private static Rejection conflict(String code, String detail) {
     return new Rejection(Rejection.Kind.CONFLICT, code, detail, Map.of());

@@ -86,9 +86,9 @@ public record TreatmentState(
   }
 
   /** What has been heard of a consent; null when nothing. */
-  public @Nullable Consent consent(String kind) {
+  public @Nullable Consent consent(String name) {
     return consents.stream()
-        .filter(consent -> consent.kind().equals(kind))
+        .filter(consent -> consent.name().equals(name))
         .findFirst()
         .orElse(null);
   }
@@ -124,11 +124,11 @@ public record TreatmentState(
         sessions);
   }
 
-  TreatmentState withConsent(String kind, UnaryOperator<Consent> change) {
+  TreatmentState withConsent(String name, UnaryOperator<Consent> change) {
     List<Consent> changed = new ArrayList<>(consents);
-    Consent known = consent(kind);
+    Consent known = consent(name);
     changed.remove(known);
-    changed.add(change.apply(known == null ? Consent.unheardOf(kind) : known));
+    changed.add(change.apply(known == null ? Consent.unheardOf(name) : known));
     return new TreatmentState(
         episodeId,
         patientId,

@@ -7,7 +7,6 @@ import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.scheduling.domain.ClinicCommand;
 import com.telemedicalservices.scheduling.domain.ClinicState;
 import jakarta.validation.Valid;
-import jakarta.validation.constraints.Pattern;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -33,15 +32,15 @@ class ClinicController {
 
   /**
    * Makes the clinic be as given: {@code If-None-Match: *} to create it, {@code If-Match} to change
-   * it. What is booked stays booked. For clinic admins. Refused with {@code unknown-zone}, {@code
-   * resources-missing}, {@code resource-twice}, {@code hours-missing}, {@code hours-invalid},
-   * {@code special-day-invalid}.
+   * it. What is booked stays booked. For clinic admins. Refused with {@code clinic-id-invalid},
+   * {@code unknown-zone}, {@code resources-missing}, {@code resource-twice}, {@code hours-missing},
+   * {@code hours-invalid}, {@code special-day-invalid}.
    */
   @PutMapping("/{clinicId}")
   ResponseEntity<Object> put(
-      @PathVariable @Pattern(regexp = Codes.ID) String clinicId,
+      @PathVariable String clinicId,
       @Valid @RequestBody ClinicBody body,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
     return changes.apply(
         clinics,

@@ -9,8 +9,5 @@ final class Codes {
   /** A reason as a code. */
   static final String REASON = "[A-Za-z0-9][A-Za-z0-9_-]{0,63}";
 
-  /** Header with the id of the person who acts. */
-  static final String ACTOR = "X-Actor-Id";
-
   private Codes() {}
 }

@@ -7,7 +7,6 @@ import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Stored;
 import com.telemedicalservices.kit.web.RejectedException;
 import com.telemedicalservices.scheduling.domain.Availability;
-import com.telemedicalservices.scheduling.domain.Claims;
 import com.telemedicalservices.scheduling.domain.ClinicCommand;
 import com.telemedicalservices.scheduling.domain.ClinicState;
 import com.telemedicalservices.scheduling.domain.Occupancy;
@@ -110,24 +109,16 @@ class Diary {
         clinic,
         policy.sessionLength(),
         Occupancy.of(page.from(), taken),
-        patientTaken(page.from(), treatment, released));
+        patientTaken(treatment.patientId(), own));
   }
 
   /** The cells in which the patient is committed, in whatever clinic and treatment. */
-  private Set<Instant> patientTaken(
-      Instant from, TreatmentState treatment, Predicate<Session> released) {
-    List<Slot> given = treatment.sessions().stream().filter(released).map(Session::slot).toList();
-    return treatments
-        .claimsBetween(
-            Claims.ofPatientAt(treatment.patientId(), from),
-            Claims.afterPatient(treatment.patientId()))
-        .stream()
-        .map(Claims::cellOf)
-        .filter(
-            cell ->
-                given.stream()
-                    .noneMatch(
-                        slot -> !cell.isBefore(slot.startsAt()) && cell.isBefore(slot.endsAt())))
+  private Set<Instant> patientTaken(String patientId, Set<String> released) {
+    return treatments.query(Filters.eq("state.patientId", patientId), ANY_ORDER, ALL).stream()
+        .flatMap(stored -> stored.state().sessions().stream())
+        .filter(session -> !session.status().isTerminal())
+        .filter(session -> !released.contains(session.sessionId()))
+        .flatMap(session -> session.slot().cells().stream())
         .collect(Collectors.toSet());
   }
 

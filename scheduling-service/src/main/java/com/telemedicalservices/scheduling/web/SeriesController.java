@@ -86,9 +86,9 @@ class SeriesController {
   @PostMapping
   ResponseEntity<Object> book(
       @Valid @RequestBody BookSeriesRequest body,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return booking.book(body.episodeId(), body.clinicId(), body.startsAt(), actorId, request);
+    return booking.book(body.episodeId(), body.clinicId(), body.startsAt(), actor.id(), request);
   }
 
   /**

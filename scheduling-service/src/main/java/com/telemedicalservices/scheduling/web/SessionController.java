@@ -118,9 +118,9 @@ class SessionController {
   ResponseEntity<Object> move(
       @PathVariable String sessionId,
       @Valid @RequestBody MoveRequest body,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return booking.move(sessionId, body.startsAt(), body.reasonCode(), actorId, request);
+    return booking.move(sessionId, body.startsAt(), body.reasonCode(), actor.id(), request);
   }
 
   /** Why something is done. */
@@ -131,18 +131,18 @@ class SessionController {
   ResponseEntity<Object> cancel(
       @PathVariable String sessionId,
       @Valid @RequestBody ReasonRequest body,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return apply(new TreatmentCommand.Cancel(sessionId, body.reasonCode(), actorId), request);
+    return apply(new TreatmentCommand.Cancel(sessionId, body.reasonCode(), actor.id()), request);
   }
 
   /** The patient will come. For the patient and front desk. */
   @PostMapping("/{sessionId}/confirm")
   ResponseEntity<Object> confirm(
       @PathVariable String sessionId,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return apply(new TreatmentCommand.Confirm(sessionId, actorId), request);
+    return apply(new TreatmentCommand.Confirm(sessionId, actor.id()), request);
   }
 
   /** That the person who came is the patient. */
@@ -156,9 +156,9 @@ class SessionController {
   ResponseEntity<Object> checkIn(
       @PathVariable String sessionId,
       @Valid @RequestBody CheckInRequest body,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return apply(new TreatmentCommand.CheckIn(sessionId, actorId), request);
+    return apply(new TreatmentCommand.CheckIn(sessionId, actor.id()), request);
   }
 
   /**
@@ -184,14 +184,14 @@ class SessionController {
   ResponseEntity<Object> start(
       @PathVariable String sessionId,
       @Valid @RequestBody StartRequest body,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
     return apply(
         new TreatmentCommand.Start(
             sessionId,
             Boolean.TRUE.equals(body.escortConfirmed()) ? body.escortReference() : null,
             Boolean.TRUE.equals(body.fastingConfirmed()),
-            actorId),
+            actor.id()),
         request);
   }
 
@@ -200,18 +200,18 @@ class SessionController {
   ResponseEntity<Object> pause(
       @PathVariable String sessionId,
       @Valid @RequestBody ReasonRequest body,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return apply(new TreatmentCommand.Pause(sessionId, body.reasonCode(), actorId), request);
+    return apply(new TreatmentCommand.Pause(sessionId, body.reasonCode(), actor.id()), request);
   }
 
   /** Goes on with a halted infusion. For prescribers. */
   @PostMapping("/{sessionId}/resume")
   ResponseEntity<Object> resume(
       @PathVariable String sessionId,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return apply(new TreatmentCommand.Resume(sessionId, actorId), request);
+    return apply(new TreatmentCommand.Resume(sessionId, actor.id()), request);
   }
 
   /** Ends the infusion early. For nurses and prescribers. */
@@ -219,18 +219,18 @@ class SessionController {
   ResponseEntity<Object> stop(
       @PathVariable String sessionId,
       @Valid @RequestBody ReasonRequest body,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return apply(new TreatmentCommand.Stop(sessionId, body.reasonCode(), actorId), request);
+    return apply(new TreatmentCommand.Stop(sessionId, body.reasonCode(), actor.id()), request);
   }
 
   /** The infusion is over and the patient recovers. For nurses. */
   @PostMapping("/{sessionId}/finish")
   ResponseEntity<Object> finish(
       @PathVariable String sessionId,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return apply(new TreatmentCommand.Finish(sessionId, actorId), request);
+    return apply(new TreatmentCommand.Finish(sessionId, actor.id()), request);
   }
 
   /** Which discharge criteria are met; what is left out counts as not met. */
@@ -278,9 +278,9 @@ class SessionController {
   ResponseEntity<Object> discharge(
       @PathVariable String sessionId,
       @Valid @RequestBody DischargeRequest body,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return apply(new TreatmentCommand.Discharge(sessionId, body.unmet(), actorId), request);
+    return apply(new TreatmentCommand.Discharge(sessionId, body.unmet(), actor.id()), request);
   }
 
   /** Hands the patient over to emergency care. For nurses and prescribers. */
@@ -288,9 +288,9 @@ class SessionController {
   ResponseEntity<Object> transfer(
       @PathVariable String sessionId,
       @Valid @RequestBody ReasonRequest body,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return apply(new TreatmentCommand.Transfer(sessionId, body.reasonCode(), actorId), request);
+    return apply(new TreatmentCommand.Transfer(sessionId, body.reasonCode(), actor.id()), request);
   }
 
   /**
@@ -300,9 +300,9 @@ class SessionController {
   @PostMapping("/{sessionId}/no-show")
   ResponseEntity<Object> noShow(
       @PathVariable String sessionId,
-      @RequestHeader(Codes.ACTOR) @Pattern(regexp = Codes.ID) String actorId,
+      @RequestHeader(Actor.HEADER) Actor actor,
       ChangeRequest request) {
-    return apply(new TreatmentCommand.NoShow(sessionId, actorId), request);
+    return apply(new TreatmentCommand.NoShow(sessionId, actor.id()), request);
   }
 
   private ResponseEntity<Object> apply(TreatmentCommand.OfSession command, ChangeRequest request) {

@@ -118,7 +118,7 @@ class AvailabilityTest {
             small("America/Phoenix"),
             LENGTH,
             Occupancy.of(LONG_AGO, List.of()),
-            Set.of(NINE.plus(Duration.ofMinutes(130))));
+            Set.of(NINE.plus(Duration.ofMinutes(120))));
 
     assertThat(availability.assign(NINE, 0)).isNull();
     assertThat(availability.assign(NINE.minus(Cells.LENGTH), 0)).isNotNull();

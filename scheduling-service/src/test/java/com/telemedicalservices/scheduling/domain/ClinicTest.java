@@ -9,7 +9,6 @@ import com.telemedicalservices.scheduling.domain.OpeningHours.Hours;
 import com.telemedicalservices.scheduling.domain.OpeningHours.SpecialDay;
 import com.telemedicalservices.scheduling.domain.OpeningHours.WeekdayHours;
 import java.time.DayOfWeek;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -47,6 +46,16 @@ class ClinicTest {
   static Stream<Arguments> wrongClinics() {
     OpeningHours hours = SMALL.hours();
     return Stream.of(
+        Arguments.of(
+            new ClinicState(
+                "a|b",
+                SMALL.name(),
+                SMALL.zone(),
+                hours,
+                SMALL.chairs(),
+                SMALL.nurses(),
+                SMALL.prescribers()),
+            "clinic-id-invalid"),
         Arguments.of(with("Mars/Olympus", hours, SMALL.chairs()), "unknown-zone"),
         Arguments.of(with("+01:00", hours, SMALL.chairs()), "unknown-zone"),
         Arguments.of(with("not a zone", hours, SMALL.chairs()), "unknown-zone"),
@@ -95,16 +104,6 @@ class ClinicTest {
         .isInstanceOfSatisfying(
             Decision.Rejected.class,
             rejected -> assertThat(rejected.rejection().code()).isEqualTo(code));
-  }
-
-  @Test
-  void a_session_must_fit_the_grid() {
-    SchedulingPolicy defaults = SchedulingPolicy.defaults();
-
-    assertThat(defaults.sessionLength()).isEqualTo(Duration.ofMinutes(135));
-    assertThat(Cells.onGrid(NOW)).isTrue();
-    assertThat(Cells.onGrid(NOW.plusSeconds(60))).isFalse();
-    assertThat(Cells.onGrid(NOW.plusNanos(1))).isFalse();
   }
 
   private static OpeningHours week(String... times) {

@@ -30,6 +30,7 @@ import com.telemedicalservices.contracts.SchedulingEvent;
 import com.telemedicalservices.kit.domain.Rejection;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,24 +68,16 @@ class TreatmentBookingTest {
 
     Set<String> claims = scenario.treatment.claims(scenario.state);
 
-    // 135 minutes are 27 cells.
-    assertThat(claims).hasSize(6 * 27 * 4);
+    // 135 minutes are nine quarters of an hour.
+    assertThat(claims).hasSize(6 * 9 * 4);
     assertThat(claims)
         .contains(
             "chair|phoenix|chair-1|2026-12-01T16:00Z",
-            "nurse|phoenix|ann|2026-12-01T18:10Z",
+            "nurse|phoenix|ann|2026-12-01T18:00Z",
             "prescriber|phoenix|doc|2026-12-18T16:00Z",
-            "patient|patient-1|2026-12-18T18:10Z")
+            "patient|patient-1|2026-12-18T18:00Z")
         .doesNotContain(
-            "chair|phoenix|chair-1|2026-12-01T15:55Z", "chair|phoenix|chair-1|2026-12-01T18:15Z");
-  }
-
-  @Test
-  void the_cell_of_a_claim_can_be_read_back() {
-    assertThat(Claims.cellOf("patient|patient-1|2026-12-18T18:10Z"))
-        .isEqualTo(Instant.parse("2026-12-18T18:10:00Z"));
-    assertThat(Claims.ofPatientAt("p", Instant.parse("2026-12-18T18:10:00Z")))
-        .isEqualTo("patient|p|2026-12-18T18:10Z");
+            "chair|phoenix|chair-1|2026-12-01T15:45Z", "chair|phoenix|chair-1|2026-12-01T18:15Z");
   }
 
   static Stream<Arguments> obstacles() {
@@ -115,9 +108,9 @@ class TreatmentBookingTest {
     return Stream.of(
         Arguments.of(terms(5), TIMES, "too-many-sessions"),
         Arguments.of(terms(6), List.of(), "no-sessions"),
-        // 39 hours and 55 minutes, a whole day between
+        // 39 hours and three quarters, a whole day between
         Arguments.of(
-            terms(6), times("2026-12-01T23:05:00Z", "2026-12-03T15:00:00Z"), "interval-too-short"),
+            terms(6), times("2026-12-01T23:15:00Z", "2026-12-03T15:00:00Z"), "interval-too-short"),
         // 48 hours would do, but there is no whole calendar day between
         Arguments.of(
             terms(6), times("2026-12-01T16:00:00Z", "2026-12-02T16:00:00Z"), "interval-too-short"),
@@ -126,7 +119,7 @@ class TreatmentBookingTest {
         Arguments.of(terms(6, 17, late, late), TIMES, "window-exceeded"),
         Arguments.of(terms(6, 28, startBy, late), TIMES, "starts-too-late"),
         Arguments.of(terms(6, 28, late, finishBy), TIMES, "finishes-too-late"),
-        Arguments.of(terms(6), times("2026-12-01T16:02:00Z"), "off-grid"),
+        Arguments.of(terms(6), times("2026-12-01T16:05:00Z"), "off-grid"),
         Arguments.of(terms(6), times("2026-11-23T16:00:00Z"), "in-the-past"));
   }
 
@@ -197,6 +190,19 @@ class TreatmentBookingTest {
   }
 
   @Test
+  void a_proposal_leaves_time_to_prepare_and_to_recover() {
+    TreatmentScenario scenario = booked();
+    ZoneId zone = ZoneId.of(ZONE);
+    assertThat(scenario.treatment.earliestStart(scenario.state, terms(6), zone, START))
+        .isEqualTo(START.plus(Duration.ofHours(12)));
+
+    scenario.gives(1).hears(withdrawal());
+
+    assertThat(scenario.treatment.earliestStart(scenario.state, terms(6), zone, scenario.now))
+        .isEqualTo("2026-12-03T08:20:00Z");
+  }
+
+  @Test
   void moving_swaps_what_is_held_and_keeps_the_identity() {
     TreatmentScenario scenario = booked();
     Set<String> before = scenario.treatment.claims(scenario.state);
@@ -209,7 +215,7 @@ class TreatmentBookingTest {
         .satisfies(move -> assertThat(move.previous().startsAt()).isEqualTo(TIMES.getFirst()));
     Set<String> gone = new HashSet<>(before);
     gone.removeAll(scenario.treatment.claims(scenario.state));
-    assertThat(gone).hasSize(27 * 4).allMatch(claim -> claim.contains("2026-12-01T"));
+    assertThat(gone).hasSize(9 * 4).allMatch(claim -> claim.contains("2026-12-01T"));
     assertThat(scenario.toldTypes()).containsExactly("SessionMoved");
   }
 
@@ -228,7 +234,7 @@ class TreatmentBookingTest {
         Arguments.of(booked(), "2026-12-01T16:00:00Z", "same-time"),
         Arguments.of(booked(), "2026-12-03T16:00:00Z", "interval-too-short"),
         Arguments.of(booked(), "2026-11-20T16:00:00Z", "in-the-past"),
-        Arguments.of(booked(), "2026-12-01T16:01:00Z", "off-grid"),
+        Arguments.of(booked(), "2026-12-01T16:10:00Z", "off-grid"),
         Arguments.of(booked(), "2026-12-30T16:00:00Z", "window-exceeded"),
         Arguments.of(
             booked().at(START.plus(Duration.ofDays(180))),

@@ -99,8 +99,6 @@ final class TreatmentScenario {
     return scenario.forgetsWhatWasTold();
   }
 
-  // ---- what happens
-
   TreatmentScenario at(Instant time) {
     now = time;
     return this;
@@ -149,8 +147,6 @@ final class TreatmentScenario {
     return does(new TreatmentCommand.Discharge(id, List.of(), NURSE));
   }
 
-  // ---- what is
-
   Session session(int number) {
     return state.sessionsOf(state.series().getLast()).get(number - 1);
   }
@@ -162,8 +158,6 @@ final class TreatmentScenario {
   List<String> toldTypes() {
     return told.stream().map(event -> event.getClass().getSimpleName()).toList();
   }
-
-  // ---- words
 
   static String first() {
     return EPISODE + ".s1.1";
