@@ -15,6 +15,7 @@ import com.telemedicalservices.testkit.MovableClock;
 import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.TopicReader;
 import com.telemedicalservices.testkit.WithServers;
+import com.telemedicalservices.testkit.openapi.OpenApiDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -299,6 +300,11 @@ class ReviewJourneyTest {
     try (TopicReader reader = TopicReader.ofDeadLetters(servers, Topic.INTAKE)) {
       await().until(() -> reader.reasons().contains("unreadable-body"));
     }
+  }
+
+  @Test
+  void what_the_service_answers_to_is_as_published() {
+    OpenApiDocument.of(port).isAsPublished();
   }
 
   private String submitted(RiskTier tier) {
