@@ -32,6 +32,7 @@ import com.telemedicalservices.testkit.MovableClock;
 import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.TopicReader;
 import com.telemedicalservices.testkit.WithServers;
+import com.telemedicalservices.testkit.openapi.OpenApiDocument;
 import com.telemedicalservices.testkit.servers.Mail;
 import com.telemedicalservices.testkit.servers.MailServer;
 import java.nio.charset.StandardCharsets;
@@ -453,6 +454,11 @@ class NotificationJourneyTest {
   private void clockUntilUnknown(String messageId) {
     clock.advance(Duration.ofSeconds(30));
     assertThat(statusOf(messageId)).isEqualTo("UNKNOWN outcome-unknown");
+  }
+
+  @Test
+  void what_the_service_answers_to_is_as_published() {
+    OpenApiDocument.of(port).isAsPublished();
   }
 
   @Test
