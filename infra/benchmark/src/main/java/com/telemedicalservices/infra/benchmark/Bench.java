@@ -15,7 +15,9 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -77,6 +79,7 @@ public final class Bench implements Callable<Integer> {
 
   private final Report report = new Report(System.out);
   private final Load load = new Load();
+  private final AtomicReference<@Nullable PeerSubject> peerStarted = new AtomicReference<>();
 
   /** Starts it. */
   public static void main(String[] args) {
@@ -90,6 +93,7 @@ public final class Bench implements Callable<Integer> {
             .withFresh(true)
             .withOnly(EnumSet.of(Service.INTAKE, Service.PROVIDER_REVIEW, Service.SCHEDULING));
     LocalStack stack = new LocalStack(options, new Lines(System.out));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stack)));
     try {
       stack.start();
       measure(options, stack);
@@ -101,7 +105,20 @@ public final class Bench implements Callable<Integer> {
       report.refuse(Objects.requireNonNull(e.getMessage()));
       return 2;
     } finally {
+      leave(stack);
+    }
+  }
+
+  /** Leaves nothing running, also when Ctrl-C ends the measurement. */
+  private void leave(LocalStack stack) {
+    PeerSubject started = peerStarted.getAndSet(null);
+    if (started != null) {
+      started.close();
+    }
+    try {
       stack.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -120,6 +137,7 @@ public final class Bench implements Callable<Integer> {
     Path java = Path.of(System.getProperty("java.home"), "bin", "java");
     Optional<PeerSubject> peer =
         PeerSubject.start(options.root(), java, data, List.of("-XX:+UseSerialGC", "-Xmx256m"));
+    peerStarted.set(peer.orElse(null));
     if (peer.isEmpty()) {
       report.note("No Postgres on this machine (apt-get install postgresql): no peer.");
     }
@@ -138,8 +156,6 @@ public final class Bench implements Callable<Integer> {
       report.single(
           "whole journeys, submit to six booked sessions, a second",
           new Journeys(ours).perSecond(journeys));
-    } finally {
-      peer.ifPresent(PeerSubject::close);
     }
     report.end();
   }
