@@ -24,16 +24,20 @@ import org.springdoc.core.customizers.OperationCustomizer;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springdoc.core.utils.SpringDocUtils;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -111,7 +115,9 @@ class OpenApiConfiguration {
   }
 
   @Bean
-  OperationCustomizer describingAnOperation() {
+  OperationCustomizer describingAnOperation(
+      @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mappings) {
+    mappings.getHandlerMethods().values().forEach(OpenApiConfiguration::takeAsText);
     ControllerDocs docs = ControllerDocs.in(Path.of("src/main/java"));
     return (operation, handler) -> {
       String controller = withoutRole(handler.getBeanType());
@@ -132,6 +138,16 @@ class OpenApiConfiguration {
       describeResponses(operation.getResponses(), post);
       return operation;
     };
+  }
+
+  /** A record that comes in a header is made from its text. */
+  private static void takeAsText(HandlerMethod handler) {
+    for (MethodParameter parameter : handler.getMethodParameters()) {
+      Class<?> type = parameter.getParameterType();
+      if (parameter.hasParameterAnnotation(RequestHeader.class) && type.isRecord()) {
+        SpringDocUtils.getConfig().replaceWithClass(type, String.class);
+      }
+    }
   }
 
   private static void describeHeaders(Operation operation, HandlerMethod handler, boolean post) {
