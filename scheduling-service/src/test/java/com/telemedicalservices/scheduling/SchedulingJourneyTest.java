@@ -25,6 +25,7 @@ import com.telemedicalservices.testkit.MovableClock;
 import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.TopicReader;
 import com.telemedicalservices.testkit.WithServers;
+import com.telemedicalservices.testkit.openapi.OpenApiDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.DayOfWeek;
 import java.time.Duration;
@@ -406,6 +407,11 @@ class SchedulingJourneyTest {
     assertThat(http.get("/api/sessions").status()).isEqualTo(400);
     assertThat(http.get("/api/sessions?clinic=" + clinicId + "&day=2027-13-01").status())
         .isEqualTo(400);
+  }
+
+  @Test
+  void what_the_service_answers_to_is_as_published() {
+    OpenApiDocument.of(port).isAsPublished();
   }
 
   @Test
