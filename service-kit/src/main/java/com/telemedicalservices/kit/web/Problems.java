@@ -3,6 +3,7 @@ package com.telemedicalservices.kit.web;
 import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.store.StoreUnavailableException;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +19,7 @@ import org.springframework.web.bind.MethodArgumentNotValidException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -113,6 +115,26 @@ public class Problems extends ResponseEntityExceptionHandler {
             .distinct()
             .sorted()
             .toList();
+    return invalid(fields);
+  }
+
+  /** Parameters of the query and the headers are fields of a request too. */
+  @Override
+  protected ResponseEntity<Object> handleHandlerMethodValidationException(
+      HandlerMethodValidationException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return invalid(
+        e.getParameterValidationResults().stream()
+            .map(result -> result.getMethodParameter().getParameterName())
+            .filter(Objects::nonNull)
+            .distinct()
+            .sorted()
+            .toList());
+  }
+
+  private static ResponseEntity<Object> invalid(List<String> fields) {
     ProblemDetail problem =
         problem(
             HttpStatus.BAD_REQUEST,
