@@ -182,11 +182,11 @@ record HouseRules(String root) {
     return noClasses()
         .that(
             are(
-                "in contracts, kit or a service, but not in the kit's ids or telemetry",
+                "in contracts, kit or a service, but not in the kit's ids or trace",
                 type ->
                     isProduct(type)
                         && !isRoomOfKit(type, "ids")
-                        && !isRoomOfKit(type, "telemetry")))
+                        && !isRoomOfKit(type, "trace")))
         .should()
         .accessTargetWhere(
             accessTo(
