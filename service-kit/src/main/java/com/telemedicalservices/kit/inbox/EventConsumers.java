@@ -11,6 +11,7 @@ import com.telemedicalservices.kit.events.UnreadableEventException;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Fact;
 import com.telemedicalservices.kit.store.FactResult;
+import com.telemedicalservices.kit.store.StoreUnavailableException;
 import com.telemedicalservices.kit.store.Stores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -88,7 +89,13 @@ public final class EventConsumers {
     for (ConsumerRecord<?, byte[]> consumed : records) {
       read(topic, reactions, consumed, poll);
     }
-    apply(poll);
+    try {
+      apply(poll);
+    } catch (StoreUnavailableException e) {
+      log.warn(
+          "{} of {} wait for the database: {}", records.size(), topic.topicName(), e.getMessage());
+      throw e;
+    }
     poll.poison.forEach((consumed, reasonCode) -> deadLetters.send(topic, consumed, reasonCode));
     for (EventEnvelope<?> event : poll.events) {
       Duration since = Duration.between(event.time(), clock.instant());

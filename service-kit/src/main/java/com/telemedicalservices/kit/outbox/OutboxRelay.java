@@ -66,6 +66,7 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
 
   private final EventSender sender;
   private final String source;
+  private final int mostOnTheirWay;
   private final List<AggregateStore<?, ?, ?>> stores = new CopyOnWriteArrayList<>();
 
   /** The events of each aggregate that this process publishes; the first is being sent. */
@@ -92,8 +93,18 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
    * @param source what the events name as where they come from
    */
   public OutboxRelay(EventSender sender, String source) {
+    this(sender, source, MOST_ON_THEIR_WAY);
+  }
+
+  /**
+   * @param sender the way to Kafka
+   * @param source what the events name as where they come from
+   * @param mostOnTheirWay about how many events it keeps in memory; more wait in their documents
+   */
+  public OutboxRelay(EventSender sender, String source, int mostOnTheirWay) {
     this.sender = sender;
     this.source = source;
+    this.mostOnTheirWay = mostOnTheirWay;
   }
 
   /** Sweeps this store too. */
@@ -116,7 +127,9 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
   @Override
   public boolean isPublishing(
       AggregateStore<?, ?, ?> store, String aggregateId, List<String> eventIds) {
-    return !standing.contains(Item.line(store, aggregateId)) && onTheirWay.containsAll(eventIds);
+    return onTheirWay.size() < mostOnTheirWay
+        && !standing.contains(Item.line(store, aggregateId))
+        && onTheirWay.containsAll(eventIds);
   }
 
   @Override
@@ -124,7 +137,6 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
     lineUp(store, aggregateId, events, false);
   }
 
-  /** Events that find no place stay in their document; a sweeper takes them in their order. */
   private void lineUp(
       AggregateStore<?, ?, ?> store, String aggregateId, List<OutboxEntry> events, boolean swept) {
     lines.compute(
@@ -133,13 +145,11 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
           if (swept) {
             standing.remove(name);
           } else if (standing.contains(name)) {
+            // Stays in its document; a sweeper takes it behind the one that was refused.
             return line;
           }
           Deque<Item> items = line == null ? new ArrayDeque<>() : line;
           for (OutboxEntry event : events) {
-            if (onTheirWay.size() >= MOST_ON_THEIR_WAY) {
-              break;
-            }
             if (onTheirWay.add(event.id())) {
               items.add(new Item(store, aggregateId, event));
             }
@@ -357,7 +367,7 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
   private int sweepOnce() {
     int found = 0;
     for (AggregateStore<?, ?, ?> store : stores) {
-      if (onTheirWay.size() > MOST_ON_THEIR_WAY / 2) {
+      if (onTheirWay.size() > mostOnTheirWay / 2) {
         return found;
       }
       for (List<OutboxEntry> events : store.claimUnpublished(SWEEP_BATCH)) {

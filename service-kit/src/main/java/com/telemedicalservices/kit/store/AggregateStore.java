@@ -20,6 +20,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BiConsumer;
 import org.bson.Document;
 import org.bson.conversions.Bson;
@@ -43,6 +46,7 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
   private static final int LANES = 2;
   private static final int MAX_BATCH = 200;
   private static final int MAX_TRIES = 20;
+  private static final int MAX_ASIDE_MILLIS = 64;
   private static final int MAX_WAITING_EVENTS = 64;
 
   private final String name;
@@ -186,7 +190,10 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
             case CLAIMED -> {
               return new Outcome.Claimed<>();
             }
-            case LOST_RACE -> lostRace();
+            case LOST_RACE -> {
+              lostRace();
+              standAside(tries);
+            }
             case REFUSED ->
                 throw new IllegalStateException("The database refuses to keep this aggregate");
           }
@@ -194,6 +201,16 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
       }
     }
     throw new StoreUnavailableException("Too many writers have met at one aggregate", null);
+  }
+
+  /**
+   * Gives others a moment, longer after each lost race and never the same, so that many writers of
+   * one aggregate do not meet again and again.
+   */
+  static void standAside(int lostRaces) {
+    int most = Math.min(1 << lostRaces, MAX_ASIDE_MILLIS);
+    LockSupport.parkNanos(
+        TimeUnit.MICROSECONDS.toNanos(ThreadLocalRandom.current().nextInt(1_000 * most)));
   }
 
   private @Nullable Outcome<S> withoutDeciding(Loaded loaded, Change<S, C> change) {

@@ -56,6 +56,7 @@ final class FactsBatch<S, C, E extends Event> {
     while (!open.isEmpty()) {
       if (applyOnce()) {
         lostRaces++;
+        AggregateStore.standAside(lostRaces);
       }
       if (lostRaces > MAX_TRIES) {
         throw new StoreUnavailableException("Too many writers have met at one aggregate", null);

@@ -6,8 +6,8 @@ import java.util.List;
 public interface Publisher {
 
   /**
-   * Whether all these waiting events are already on their way from this very process, so that a
-   * later one may follow them directly without overtaking.
+   * Whether this very process has a place for another event and all these waiting ones are already
+   * on their way from it, so that the other may follow them directly without overtaking.
    */
   boolean isPublishing(AggregateStore<?, ?, ?> store, String aggregateId, List<String> eventIds);
 

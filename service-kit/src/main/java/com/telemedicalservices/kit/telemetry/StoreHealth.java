@@ -1,5 +1,6 @@
 package com.telemedicalservices.kit.telemetry;
 
+import com.mongodb.MongoException;
 import com.mongodb.client.MongoClient;
 import org.bson.Document;
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
@@ -18,7 +19,12 @@ public final class StoreHealth extends AbstractHealthIndicator {
 
   @Override
   protected void doHealthCheck(Health.Builder builder) {
-    client.getDatabase("admin").runCommand(new Document("ping", 1));
-    builder.up();
+    try {
+      client.getDatabase("admin").runCommand(new Document("ping", 1));
+      builder.up();
+    } catch (MongoException e) {
+      // Said here rather than thrown, which would log a stack trace each time somebody asks.
+      builder.down().withDetail("error", e.getClass().getSimpleName());
+    }
   }
 }

@@ -3,19 +3,12 @@ package com.telemedicalservices.testkit.delivery;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.mongodb.WriteConcern;
-import com.mongodb.client.MongoClient;
-import com.mongodb.client.MongoClients;
 import com.telemedicalservices.contracts.Event;
 import com.telemedicalservices.contracts.EventEnvelope;
 import com.telemedicalservices.contracts.Topic;
-import com.telemedicalservices.kit.clock.MachineTime;
 import com.telemedicalservices.kit.domain.Reaction;
 import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.ids.Ids;
-import com.telemedicalservices.kit.outbox.EventSender;
-import com.telemedicalservices.kit.outbox.KafkaEventSender;
-import com.telemedicalservices.kit.outbox.Topics;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Change;
 import com.telemedicalservices.kit.store.Outcome;
@@ -41,7 +34,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import org.apache.kafka.clients.admin.Admin;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -62,17 +54,13 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class DeliveryContract {
 
-  /** Longer than the time for which a process that died has its events to itself. */
-  private static final Duration LEASES_ARE_OVER = Duration.ofMinutes(1);
-
   private static final int MAX_STEPS = 200;
   private static final int AT_ONCE = 8;
 
   private final List<Expectation> expectations = new CopyOnWriteArrayList<>();
   private @Nullable TestServers servers;
-  private @Nullable MongoClient client;
-  private @Nullable EventSender sender;
   private @Nullable TestService service;
+  private @Nullable TestProcesses processes;
 
   /** What the service is made of; asked once. */
   protected abstract TestService service();
@@ -95,31 +83,21 @@ public abstract class DeliveryContract {
   }
 
   @BeforeAll
-  final void connect(TestServers given) throws Exception {
+  final void connect(TestServers given) {
     servers = given;
-    client =
-        MongoClients.create(
-            com.mongodb.MongoClientSettings.builder()
-                .applyConnectionString(new com.mongodb.ConnectionString(given.mongoUri()))
-                .writeConcern(WriteConcern.MAJORITY.withJournal(true))
-                .build());
-    sender = new KafkaEventSender(given.kafkaBrokers(), "delivery-contract");
     service = service();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", given.kafkaBrokers()))) {
-      Topics.create(admin);
-    }
+    processes = TestProcesses.of(service, given);
   }
 
   @BeforeEach
   final void empty() {
-    given(client).getDatabase(given(servers).database()).drop();
+    given(processes).database().drop();
     expectations.clear();
   }
 
   @AfterAll
   final void disconnect() {
-    given(sender).close();
-    given(client).close();
+    given(processes).close();
   }
 
   @Test
@@ -347,7 +325,7 @@ public abstract class DeliveryContract {
       }
       return died;
     } finally {
-      given(client).getDatabase(database).drop();
+      given(processes).database(database).drop();
     }
   }
 
@@ -378,7 +356,8 @@ public abstract class DeliveryContract {
   }
 
   private void takeOver(String database, Scenario scenario, String when) {
-    try (TestProcess next = process(database, scenario.at(), LEASES_ARE_OVER, new Steps())) {
+    try (TestProcess next =
+        process(database, scenario.at(), TestProcesses.LEASES_ARE_OVER, new Steps())) {
       try {
         scenario.job().accept(next);
         next.relay().wake();
@@ -474,17 +453,7 @@ public abstract class DeliveryContract {
   }
 
   private TestProcess process(String database, Instant at, Duration ahead, Steps steps) {
-    MachineTime machineTime = () -> Instant.ofEpochMilli(System.currentTimeMillis()).plus(ahead);
-    return new TestProcess(
-            given(service),
-            given(client),
-            database,
-            given(sender),
-            new MovableClock(at),
-            machineTime,
-            steps)
-        .withoutAttempts()
-        .start();
+    return given(processes).start(database, new MovableClock(at), ahead, steps).withoutAttempts();
   }
 
   private void awaitPublished(Expectation expected) {
@@ -500,7 +469,7 @@ public abstract class DeliveryContract {
 
   /** The outboxes of its aggregates are empty. */
   private boolean isPublished(String databaseName, Expectation expected) {
-    var database = given(client).getDatabase(databaseName);
+    var database = given(processes).database(databaseName);
     var waiting =
         new org.bson.Document("_id", new org.bson.Document("$in", expected.ids()))
             .append("outbox.0", new org.bson.Document("$exists", true));
@@ -525,11 +494,9 @@ public abstract class DeliveryContract {
     Map<String, List<String>> bodies = new HashMap<>();
     Set<String> seen = new LinkedHashSet<>();
     for (Topic topic : Topic.values()) {
-      try (TopicReader reader = TopicReader.of(given(servers), topic)) {
-        for (TopicReader.Published event : reader.events()) {
-          if (seen.add(event.id())) {
-            bodies.computeIfAbsent(event.subject(), id -> new ArrayList<>()).add(event.body());
-          }
+      for (TopicReader.Published event : given(processes).published(topic)) {
+        if (seen.add(event.id())) {
+          bodies.computeIfAbsent(event.subject(), id -> new ArrayList<>()).add(event.body());
         }
       }
     }

@@ -44,6 +44,9 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class TestProcess implements AutoCloseable {
 
+  /** Few, so that tests see what happens when there is no more place. */
+  private static final int MOST_ON_THEIR_WAY = 40;
+
   private static final AtomicLong OFFSETS = new AtomicLong();
 
   private final TestService service;
@@ -78,7 +81,7 @@ public final class TestProcess implements AutoCloseable {
     EventSender counted = new CrashingSender(sender, steps);
     MongoDatabase database = CrashingDatabase.of(client.getDatabase(databaseName), steps);
     this.attempts = new AttemptRunner(clock);
-    this.relay = new OutboxRelay(counted, '/' + service.name());
+    this.relay = new OutboxRelay(counted, '/' + service.name(), MOST_ON_THEIR_WAY);
     this.stores = new Stores(database, machineTime, new Environment(clock));
     service.openAll(stores);
     this.consumers =

@@ -17,6 +17,12 @@ public final class Tally implements Aggregate<Tally.State, Tally.Command, Intake
   /** How long after a count the tally reminds itself. */
   public static final Duration REMINDER = Duration.ofHours(1);
 
+  /** A mark that begins like this, told by another service, holds a cell. */
+  public static final String HOLDS = "holds-";
+
+  /** A tally with this mark breaks when its time has come. */
+  public static final String TIME_BOMB = "time-bomb";
+
   /** What is counted so far. */
   public record State(
       String id,
@@ -36,6 +42,9 @@ public final class Tally implements Aggregate<Tally.State, Tally.Command, Intake
     /** Hold this cell. */
     record Hold(String cell) implements Command {}
 
+    /** Hold all these cells, or none. */
+    record HoldAll(List<String> cells) implements Command {}
+
     /** An hour is over. */
     record TimePassed() implements Command {}
   }
@@ -49,13 +58,13 @@ public final class Tally implements Aggregate<Tally.State, Tally.Command, Intake
       case Command.Add(String mark) -> marked(state, mark, now);
       case Command.Noted(String mark) when mark.equals("broken") ->
           throw new IllegalStateException("a bug");
+      case Command.Noted(String mark) when mark.startsWith(HOLDS) ->
+          Decision.accept(holding(state, List.of(mark.substring(HOLDS.length()))));
       case Command.Noted(String mark) -> marked(state, mark, now);
-      case Command.Hold(String cell) -> {
-        Set<String> cells = new TreeSet<>(state.cells());
-        cells.add(cell);
-        yield Decision.accept(
-            new State(state.id(), state.marks(), cells, state.reminders(), state.remindAt()));
-      }
+      case Command.Hold(String cell) -> Decision.accept(holding(state, List.of(cell)));
+      case Command.HoldAll(List<String> cells) -> Decision.accept(holding(state, cells));
+      case Command.TimePassed() when state.marks().contains(TIME_BOMB) ->
+          throw new IllegalStateException("a bug that time brings out");
       case Command.TimePassed() -> {
         Instant remindAt = state.remindAt();
         yield remindAt == null || now.isBefore(remindAt)
@@ -65,6 +74,12 @@ public final class Tally implements Aggregate<Tally.State, Tally.Command, Intake
                 reported("reminder-" + (state.reminders() + 1), now));
       }
     };
+  }
+
+  private static State holding(State state, List<String> more) {
+    Set<String> cells = new TreeSet<>(state.cells());
+    cells.addAll(more);
+    return new State(state.id(), state.marks(), cells, state.reminders(), state.remindAt());
   }
 
   private static Decision<State, IntakeEvent> marked(State state, String mark, Instant now) {

@@ -1,0 +1,140 @@
+package com.telemedicalservices.testkit.delivery;
+
+import static com.telemedicalservices.testkit.delivery.TallyService.add;
+import static com.telemedicalservices.testkit.delivery.TallyService.atOnce;
+import static com.telemedicalservices.testkit.delivery.TallyService.newId;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.telemedicalservices.testkit.TestServers;
+import com.telemedicalservices.testkit.WithServers;
+import com.telemedicalservices.testkit.sample.Tally;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Work that time alone makes necessary, shared among processes that may die. */
+@WithServers
+class DueWorkTest {
+
+  private static final Duration LEASE = Duration.ofMinutes(1);
+
+  private TallyService service;
+
+  @BeforeEach
+  void begin(TestServers servers) {
+    service = new TallyService(servers);
+  }
+
+  @AfterEach
+  void stop() {
+    service.close();
+  }
+
+  @Test
+  void a_backlog_is_shared_by_two_workers_and_each_piece_is_done_once() throws Exception {
+    List<String> ids = IntStream.range(0, 450).mapToObj(i -> newId()).toList();
+    try (TestProcess one = service.processes.start(service.clock);
+        TestProcess other = service.processes.start(service.clock)) {
+      atOnce(
+          ids.stream()
+              .<Callable<Object>>map(id -> () -> service.tallies(one).handle(id, add("mark")))
+              .toList());
+      service.clock.advance(Tally.REMINDER);
+
+      List<Integer> done = atOnce(List.of(() -> all(one), () -> all(other)));
+
+      assertThat(done.get(0) + done.get(1)).isEqualTo(450);
+      await().atMost(Duration.ofSeconds(20)).until(service::everythingIsPublished);
+      assertThat(ids)
+          .allSatisfy(
+              id ->
+                  assertThat(service.tallies(one).find(id).orElseThrow().state().reminders())
+                      .isEqualTo(1));
+    }
+    var told = service.told();
+    assertThat(ids)
+        .allSatisfy(id -> assertThat(told.get(id)).containsExactly("mark", "reminder-1"));
+  }
+
+  private static int all(TestProcess process) {
+    int done = 0;
+    for (int now = process.doDueWork(LEASE); now > 0; now = process.doDueWork(LEASE)) {
+      done += now;
+    }
+    return done;
+  }
+
+  @Test
+  void what_a_worker_had_taken_when_it_died_is_done_once_when_its_lease_has_ended() {
+    String id = newId();
+    Steps steps = new Steps();
+    try (TestProcess dying = service.processes.start(service.clock, Duration.ZERO, steps)) {
+      service.tallies(dying).handle(id, add("mark"));
+      await().until(service::everythingIsPublished);
+      service.clock.advance(Tally.REMINDER);
+      steps.dieAt(2, Steps.Side.AFTER);
+      try {
+        dying.doDueWork(LEASE);
+      } catch (RuntimeException e) {
+        assertThat(steps.taken()).last().isEqualTo("tallies.updateMany");
+      }
+      assertThat(steps.dead()).isTrue();
+    }
+    try (TestProcess next = service.processes.start(service.clock)) {
+      service.clock.advance(LEASE.minusSeconds(1));
+      assertThat(next.doDueWork(LEASE)).as("while the lease lasts").isZero();
+
+      service.clock.advance(Duration.ofSeconds(1));
+      assertThat(next.doDueWork(LEASE)).isEqualTo(1);
+      assertThat(next.doDueWork(LEASE)).isZero();
+      await().until(service::everythingIsPublished);
+    }
+    assertThat(service.told(id)).containsExactly("mark", "reminder-1");
+  }
+
+  @Test
+  void an_aggregate_that_breaks_when_time_passes_does_not_hold_up_others() {
+    String broken = newId();
+    String sound = newId();
+    try (TestProcess process = service.processes.start(service.clock)) {
+      service.tallies(process).handle(broken, add(Tally.TIME_BOMB));
+      service.tallies(process).handle(sound, add("mark"));
+      service.clock.advance(Tally.REMINDER);
+
+      assertThat(process.doDueWork(LEASE)).isEqualTo(2);
+      assertThat(process.doDueWork(LEASE)).as("again before the lease ends").isZero();
+      service.clock.advance(LEASE);
+      assertThat(process.doDueWork(LEASE)).as("again after it").isEqualTo(1);
+      await().until(service::everythingIsPublished);
+    }
+    assertThat(service.told(sound)).containsExactly("mark", "reminder-1");
+    assertThat(service.told(broken)).containsExactly(Tally.TIME_BOMB);
+  }
+
+  @Test
+  void a_command_that_comes_while_a_worker_has_its_lease_is_not_lost() {
+    String id = newId();
+    Steps steps = new Steps();
+    try (TestProcess dying = service.processes.start(service.clock, Duration.ZERO, steps);
+        TestProcess other = service.processes.start(service.clock)) {
+      service.tallies(dying).handle(id, add("one"));
+      service.clock.advance(Tally.REMINDER);
+      steps.dieAt(2, Steps.Side.AFTER);
+      try {
+        dying.doDueWork(LEASE);
+      } catch (RuntimeException e) {
+        assertThat(steps.dead()).isTrue();
+      }
+      service.tallies(other).handle(id, add("two"));
+
+      assertThat(other.doDueWork(LEASE)).as("due again an hour later").isZero();
+      service.clock.advance(Tally.REMINDER);
+      assertThat(other.doDueWork(LEASE)).isEqualTo(1);
+    }
+  }
+}

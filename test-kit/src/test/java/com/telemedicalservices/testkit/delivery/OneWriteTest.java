@@ -1,0 +1,174 @@
+package com.telemedicalservices.testkit.delivery;
+
+import static com.telemedicalservices.testkit.delivery.TallyService.add;
+import static com.telemedicalservices.testkit.delivery.TallyService.atOnce;
+import static com.telemedicalservices.testkit.delivery.TallyService.newId;
+import static com.telemedicalservices.testkit.delivery.TallyService.noted;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.telemedicalservices.contracts.Topic;
+import com.telemedicalservices.kit.store.Outcome;
+import com.telemedicalservices.testkit.TestServers;
+import com.telemedicalservices.testkit.TopicReader;
+import com.telemedicalservices.testkit.WithServers;
+import com.telemedicalservices.testkit.sample.Tally;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One document, one write: what many writers at once can and cannot do to each other. */
+@WithServers
+class OneWriteTest {
+
+  private TallyService service;
+  private TestProcess one;
+  private TestProcess other;
+
+  @BeforeEach
+  void two_processes(TestServers servers) {
+    service = new TallyService(servers);
+    one = service.processes.start(service.clock);
+    other = service.processes.start(service.clock);
+  }
+
+  @AfterEach
+  void stop() {
+    one.close();
+    other.close();
+    service.close();
+  }
+
+  @Test
+  void two_writers_of_one_aggregate_lose_no_update() throws Exception {
+    String id = newId();
+    List<Callable<Outcome<Tally.State>>> writers = new ArrayList<>();
+    for (int writer = 0; writer < 8; writer++) {
+      TestProcess process = writer % 2 == 0 ? one : other;
+      int number = writer;
+      writers.add(
+          () -> {
+            Outcome<Tally.State> last = null;
+            for (int i = 0; i < 10; i++) {
+              last = service.tallies(process).handle(id, add(number + "-" + i));
+            }
+            return last;
+          });
+    }
+
+    assertThat(atOnce(writers)).allMatch(outcome -> outcome instanceof Outcome.Done<?>);
+
+    await().until(service::everythingIsPublished);
+    List<String> marks = service.tallies(one).find(id).orElseThrow().state().marks();
+    assertThat(marks).hasSize(80).doesNotHaveDuplicates();
+    assertThat(service.told(id)).isEqualTo(marks);
+  }
+
+  @Test
+  void of_five_hundred_races_for_overlapping_cells_no_cell_is_held_twice() throws Exception {
+    List<Callable<Outcome<Tally.State>>> bookings = new ArrayList<>();
+    List<String> ids = IntStream.range(0, 500).mapToObj(i -> newId()).toList();
+    for (int i = 0; i < ids.size(); i++) {
+      int first = (i * 7) % 120;
+      List<String> cells = IntStream.range(first, first + 6).mapToObj(c -> "cell-" + c).toList();
+      TestProcess process = i % 2 == 0 ? one : other;
+      String id = ids.get(i);
+      bookings.add(() -> service.tallies(process).handle(id, new Tally.Command.HoldAll(cells)));
+    }
+
+    List<Outcome<Tally.State>> outcomes = atOnce(bookings);
+
+    Set<String> held = new HashSet<>();
+    for (int i = 0; i < ids.size(); i++) {
+      var found = service.tallies(one).find(ids.get(i));
+      switch (outcomes.get(i)) {
+        case Outcome.Done<Tally.State> done ->
+            assertThat(found.orElseThrow().state().cells())
+                .hasSize(6)
+                .allSatisfy(cell -> assertThat(held.add(cell)).as("%s is free", cell).isTrue());
+        case Outcome.Claimed<Tally.State>() -> assertThat(found).as("a loser").isEmpty();
+        default -> throw new AssertionError("A booking has come out as " + outcomes.get(i));
+      }
+    }
+    assertThat(held).as("held by somebody").hasSizeGreaterThan(60);
+    assertThat(service.tallies(one).claimsBetween("cell-", "cell-~")).isEqualTo(held);
+  }
+
+  @Test
+  void a_write_that_is_too_large_fails_alone() throws Exception {
+    List<Callable<Object>> writers = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      String mark = i == 30 ? "x".repeat(17_000_000) : "small";
+      writers.add(
+          () -> {
+            try {
+              return service.tallies(one).handle(newId(), add(mark));
+            } catch (IllegalStateException e) {
+              return e;
+            }
+          });
+    }
+
+    List<Object> outcomes = atOnce(writers);
+
+    assertThat(outcomes.remove(30)).isInstanceOf(IllegalStateException.class);
+    assertThat(outcomes).allMatch(outcome -> outcome instanceof Outcome.Done<?>);
+  }
+
+  @Test
+  void a_fact_that_cannot_be_written_is_put_aside_alone() {
+    String id = newId();
+    String next = newId();
+    service.tallies(one).handle(newId(), new Tally.Command.Hold("taken"));
+
+    one.poll(
+        List.of(
+            noted(id, "before", null),
+            noted(id, Tally.HOLDS + "taken", null),
+            noted(id, "after", null),
+            noted(next, "neighbour", null)));
+
+    assertThat(one.deadLetters()).isEqualTo(1);
+    assertThat(service.tallies(one).find(id).orElseThrow().state().marks())
+        .containsExactly("before", "after");
+    assertThat(service.tallies(one).find(next).orElseThrow().state().marks())
+        .containsExactly("neighbour");
+  }
+
+  @Test
+  void a_fact_that_is_refused_is_put_aside_alone_and_not_marked_as_applied() {
+    String id = newId();
+    var broken = noted(id, "broken", null);
+
+    one.poll(List.of(noted(id, "before", null), broken, noted(id, "after", null)));
+    one.poll(List.of(broken));
+
+    assertThat(one.deadLetters()).isEqualTo(2);
+    assertThat(service.tallies(one).find(id).orElseThrow().state().marks())
+        .containsExactly("before", "after");
+  }
+
+  @Test
+  void each_event_of_a_poll_carries_the_trace_of_its_own_cause(TestServers servers) {
+    String id = newId();
+    String first = "00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+    String second = "00-1bf7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01";
+
+    one.poll(List.of(noted(id, "one", first), noted(id, "two", second)));
+
+    await().until(service::everythingIsPublished);
+    try (TopicReader reader = TopicReader.of(servers, Topic.INTAKE)) {
+      assertThat(reader.records())
+          .filteredOn(
+              event -> new String(event.headers().lastHeader("ce_subject").value()).equals(id))
+          .extracting(event -> new String(event.headers().lastHeader("traceparent").value()))
+          .containsExactly(first, second);
+    }
+  }
+}
