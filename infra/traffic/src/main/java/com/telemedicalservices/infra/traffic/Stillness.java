@@ -52,19 +52,16 @@ final class Stillness implements AutoCloseable {
 
   private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
 
-  /** What an aggregate says of an attempt outside that is under way, or to be repeated soon. */
+  /**
+   * What an aggregate says of an attempt outside that is under way. One that is to be repeated
+   * later is no reason to wait: its time comes with the clock.
+   */
   private static final Map<String, Bson> ATTEMPTS =
       Map.of(
           "messages",
-          Filters.or(
-              Filters.eq("state.kind", "Sending"),
-              Filters.and(
-                  Filters.eq("state.kind", "Queued"),
-                  Filters.or(
-                      Filters.gt("state.tries.postponed", 0),
-                      Filters.gt("state.tries.refused", 0)))),
+          Filters.eq("state.kind", "Sending"),
           "recipients",
-          Filters.in("state.copying.kind", "Asking", "Waiting"),
+          Filters.eq("state.copying.kind", "Asking"),
           "reviews",
           Filters.ne("state.question", null));
 
