@@ -63,7 +63,7 @@ final class Stillness implements AutoCloseable {
           "recipients",
           Filters.eq("state.copying.kind", "Asking"),
           "reviews",
-          Filters.ne("state.question", null));
+          Filters.eq("state.question.underWay", true));
 
   private final Library library;
   private final Admin admin;
