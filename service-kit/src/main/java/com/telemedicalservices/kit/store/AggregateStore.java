@@ -46,7 +46,7 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
   private static final int LANES = 2;
   private static final int MAX_BATCH = 200;
   private static final int MAX_TRIES = 20;
-  private static final int MAX_ASIDE_MILLIS = 64;
+  private static final int MAX_ASIDE_MILLIS = 256;
   private static final int MAX_WAITING_EVENTS = 64;
 
   private final String name;

@@ -1,15 +1,24 @@
 package com.telemedicalservices.testkit.delivery;
 
 import com.telemedicalservices.kit.outbox.EventSender;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
 /**
- * The way to Kafka, with every message and every word back being one of a process's steps. The real
- * sender is shared by many processes and outlives them: what a process had handed over before it
- * died still arrives, as it does from a network card.
+ * The way to Kafka in three of a process's steps: a message is handed over, it leaves the process a
+ * few milliseconds later, and its fate is told. A process that dies in between takes with it what
+ * it had handed over, as a producer's buffer does; what has left arrives, but nobody is told. The
+ * real sender is shared by many processes and outlives them.
  */
 final class CrashingSender implements EventSender {
+
+  private static final ScheduledExecutorService BUFFER =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("buffer").factory());
 
   private final EventSender real;
   private final Steps steps;
@@ -21,25 +30,37 @@ final class CrashingSender implements EventSender {
 
   @Override
   public Taken send(ProducerRecord<String, byte[]> message, Consumer<Failure> settled) {
-    try {
-      return steps.take("kafka.send", () -> real.send(message, fate -> tell(settled, fate)));
-    } catch (SimulatedCrash e) {
-      // Nobody hears of it any more.
-      return Taken.TAKEN;
-    } catch (RuntimeException e) {
-      throw e;
-    } catch (Exception e) {
-      throw new IllegalStateException(e);
-    }
+    take(
+        "kafka.send",
+        () -> {
+          Future<?> _ = BUFFER.schedule(() -> leave(message, settled), 3, TimeUnit.MILLISECONDS);
+        });
+    return Taken.TAKEN;
+  }
+
+  private void leave(ProducerRecord<String, byte[]> message, Consumer<Failure> settled) {
+    take(
+        "kafka.leave",
+        () -> {
+          switch (real.send(message, fate -> tell(settled, fate))) {
+            case TAKEN -> {}
+            case NOT_NOW -> tell(settled, Failure.NOT_NOW);
+            case NEVER -> tell(settled, Failure.NEVER);
+          }
+        });
   }
 
   private void tell(Consumer<Failure> settled, Failure fate) {
+    take("kafka.settled", () -> settled.accept(fate));
+  }
+
+  private void take(String step, Runnable real) {
     try {
       steps.take(
-          "kafka.settled",
+          step,
           () -> {
-            settled.accept(fate);
-            return fate;
+            real.run();
+            return step;
           });
     } catch (SimulatedCrash e) {
       // Nobody is there any more to be told.

@@ -49,13 +49,13 @@ class OneWriteTest {
   void two_writers_of_one_aggregate_lose_no_update() throws Exception {
     String id = newId();
     List<Callable<Outcome<Tally.State>>> writers = new ArrayList<>();
-    for (int writer = 0; writer < 8; writer++) {
+    for (int writer = 0; writer < 24; writer++) {
       TestProcess process = writer % 2 == 0 ? one : other;
       int number = writer;
       writers.add(
           () -> {
             Outcome<Tally.State> last = null;
-            for (int i = 0; i < 10; i++) {
+            for (int i = 0; i < 4; i++) {
               last = service.tallies(process).handle(id, add(number + "-" + i));
             }
             return last;
@@ -66,7 +66,7 @@ class OneWriteTest {
 
     await().until(service::everythingIsPublished);
     List<String> marks = service.tallies(one).find(id).orElseThrow().state().marks();
-    assertThat(marks).hasSize(80).doesNotHaveDuplicates();
+    assertThat(marks).hasSize(96).doesNotHaveDuplicates();
     assertThat(service.told(id)).isEqualTo(marks);
   }
 
