@@ -283,6 +283,14 @@ final class Stillness implements AutoCloseable {
     Bson waits = Filters.exists("outbox.0");
     Bson taken = Filters.exists("dueToken");
     Bson attempt = ATTEMPTS.get(collection.name());
+    // What is due is asked first: a worker that takes it in between has left its token by then.
+    Document first =
+        collection
+            .documents()
+            .find(Filters.exists("dueAt"))
+            .projection(Projections.include("dueAt"))
+            .sort(Sorts.ascending("dueAt"))
+            .first();
     Document busy =
         collection
             .documents()
@@ -291,13 +299,6 @@ final class Stillness implements AutoCloseable {
             .sort(Sorts.descending("outbox.0.id"))
             .first();
     boolean unpublished = busy != null && busy.get("outbox") instanceof List<?> l && !l.isEmpty();
-    Document first =
-        collection
-            .documents()
-            .find(Filters.exists("dueAt"))
-            .projection(Projections.include("dueAt"))
-            .sort(Sorts.ascending("dueAt"))
-            .first();
     Optional<Instant> nextDue =
         Optional.ofNullable(first).map(document -> document.getDate("dueAt").toInstant());
     String busyWith = "";
