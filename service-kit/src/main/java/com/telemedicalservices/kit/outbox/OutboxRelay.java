@@ -385,10 +385,20 @@ public final class OutboxRelay implements Publisher, AutoCloseable {
   public void close() {
     stopping.countDown();
     wakeUps.release();
+    sweepLast();
     awaitEmptyLines();
     sender.close();
     closed.countDown();
     threads.forEach(OutboxRelay::join);
+  }
+
+  /** What was left to the sweeper a moment ago is at hand too. */
+  private void sweepLast() {
+    try {
+      sweepOnce();
+    } catch (RuntimeException e) {
+      log.warn("Leaving unpublished events to others: {}", e.getClass().getSimpleName());
+    }
   }
 
   private void awaitEmptyLines() {
