@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
@@ -45,10 +46,13 @@ final class Stillness implements AutoCloseable {
 
   private static final Duration CALL_LIMIT = Duration.ofSeconds(10);
   private static final Duration FIRST_PAUSE = Duration.ofMillis(5);
-  private static final Duration LONGEST_PAUSE = Duration.ofMillis(200);
+  private static final Duration LONGEST_PAUSE = Duration.ofMillis(60);
 
-  /** What is under way for so long was left behind by a process that died. */
-  private static final Duration LEFT_BEHIND = Duration.ofSeconds(12);
+  /**
+   * What is under way for so long was left behind by a process that died: longer than all time-outs
+   * of an attempt together, because moving the clock takes the time from one that still lives.
+   */
+  private static final Duration LEFT_BEHIND = Duration.ofSeconds(40);
 
   private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
 
@@ -74,6 +78,7 @@ final class Stillness implements AutoCloseable {
   private final ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor();
   private final Map<String, Set<Topic>> subscriptions = new HashMap<>();
   private List<Library.Collection> collections = List.of();
+  private Map<TopicPartition, Long> caughtUp = Map.of();
 
   /**
    * @param library the databases
@@ -109,6 +114,10 @@ final class Stillness implements AutoCloseable {
 
     boolean still() {
       return busyWith.isEmpty();
+    }
+
+    private static Look busy(String with) {
+      return new Look(with, false, Optional.empty());
     }
   }
 
@@ -181,6 +190,8 @@ final class Stillness implements AutoCloseable {
         if (Duration.ofNanos(now - attemptsSince).compareTo(LEFT_BEHIND) > 0) {
           return look.nextDue();
         }
+      } else {
+        attemptsSince = 0;
       }
       String why = look.still() ? "an attempt is under way" : look.busyWith();
       requirePatience(began, why);
@@ -201,22 +212,46 @@ final class Stillness implements AutoCloseable {
     }
   }
 
-  /** Looks once. */
+  /**
+   * Looks once, in an order in which nothing can slip by: what is due becomes what is being done,
+   * and what is being done becomes events; so each is looked at before what it turns into.
+   */
   Look look() throws InterruptedException {
     try {
-      Map<TopicPartition, Long> ends = ends();
-      String lag = lag(ends);
-      if (!lag.isEmpty()) {
-        return new Look(lag, false, Optional.empty());
+      Instant now = clock.now();
+      // The quickest to tell; most looks end here.
+      Due early = due(now);
+      if (!early.busyWith().isEmpty()) {
+        return Look.busy(early.busyWith());
       }
-      Look stores = stores();
-      // What was published while the stores were read may not have been seen by their readers.
-      return stores.still() && !ends().equals(ends)
-          ? new Look("events are being published", false, Optional.empty())
-          : stores;
+      Map<TopicPartition, Long> ends = ends();
+      String lag = ends.equals(caughtUp) ? "" : lag(ends);
+      if (!lag.isEmpty()) {
+        return Look.busy(lag);
+      }
+      caughtUp = ends;
+      Due due = due(now);
+      if (!due.busyWith().isEmpty()) {
+        return Look.busy(due.busyWith());
+      }
+      List<Doing> doing = new ArrayList<>(ofAll(collections, Stillness::doing));
+      // A message that is being sent may make the service ask for the recipient's address.
+      doing.addAll(ofAll(collectionsNamed("recipients"), Stillness::doing));
+      for (Doing each : doing) {
+        if (!each.unpublished().isEmpty()) {
+          return Look.busy(each.unpublished());
+        }
+      }
+      return ends().equals(ends)
+          ? new Look("", doing.stream().anyMatch(Doing::attempts), due.next())
+          : Look.busy("events are being published");
     } catch (AwayException e) {
-      return new Look(String.valueOf(e.getMessage()), false, Optional.empty());
+      return Look.busy(String.valueOf(e.getMessage()));
     }
+  }
+
+  private List<Library.Collection> collectionsNamed(String name) {
+    return collections.stream().filter(collection -> collection.name().equals(name)).toList();
   }
 
   private Map<TopicPartition, Long> ends() throws InterruptedException {
@@ -258,32 +293,26 @@ final class Stillness implements AutoCloseable {
     return "";
   }
 
-  private Look stores() throws InterruptedException {
-    List<Future<Look>> asked = new ArrayList<>();
-    Instant now = clock.now();
-    for (Library.Collection collection : collections) {
-      asked.add(hands.submit(() -> look(collection, now)));
-    }
-    Optional<Instant> nextDue = Optional.empty();
-    boolean attempts = false;
+  /** What is due now, and when something is due next. */
+  private record Due(String busyWith, Optional<Instant> next) {}
+
+  private Due due(Instant now) throws InterruptedException {
+    Optional<Instant> next = Optional.empty();
     String busyWith = "";
-    for (Future<Look> each : asked) {
-      Look look = get(each);
-      busyWith = busyWith.isEmpty() ? look.busyWith() : busyWith;
-      attempts |= look.attempts();
-      if (look.nextDue().isPresent()
-          && (nextDue.isEmpty() || look.nextDue().get().isBefore(nextDue.get()))) {
-        nextDue = look.nextDue();
+    List<Optional<Instant>> firsts = ofAll(collections, Stillness::firstDue);
+    for (int i = 0; i < firsts.size(); i++) {
+      Optional<Instant> first = firsts.get(i);
+      if (first.isPresent() && (next.isEmpty() || first.get().isBefore(next.get()))) {
+        next = first;
+      }
+      if (busyWith.isEmpty() && first.filter(due -> !due.isAfter(now)).isPresent()) {
+        busyWith = "work of %s is due".formatted(collections.get(i).name());
       }
     }
-    return new Look(busyWith, attempts, nextDue);
+    return new Due(busyWith, next);
   }
 
-  private static Look look(Library.Collection collection, Instant now) {
-    Bson waits = Filters.exists("outbox.0");
-    Bson taken = Filters.exists("dueToken");
-    Bson attempt = ATTEMPTS.get(collection.name());
-    // What is due is asked first: a worker that takes it in between has left its token by then.
+  private static Optional<Instant> firstDue(Library.Collection collection) {
     Document first =
         collection
             .documents()
@@ -291,23 +320,38 @@ final class Stillness implements AutoCloseable {
             .projection(Projections.include("dueAt"))
             .sort(Sorts.ascending("dueAt"))
             .first();
+    return Optional.ofNullable(first).map(document -> document.getDate("dueAt").toInstant());
+  }
+
+  /** What a collection says of work in hand: events not yet at Kafka, and attempts. */
+  private record Doing(String unpublished, boolean attempts) {}
+
+  private static Doing doing(Library.Collection collection) {
+    Bson waits = Filters.exists("outbox.0");
+    Bson taken = Filters.exists("dueToken");
+    Bson attempt = ATTEMPTS.get(collection.name());
     Document busy =
         collection
             .documents()
             .find(attempt == null ? Filters.or(waits, taken) : Filters.or(waits, taken, attempt))
-            .projection(Projections.include("outbox.id", "dueToken"))
+            .projection(Projections.include("outbox.id"))
             .sort(Sorts.descending("outbox.0.id"))
             .first();
-    boolean unpublished = busy != null && busy.get("outbox") instanceof List<?> l && !l.isEmpty();
-    Optional<Instant> nextDue =
-        Optional.ofNullable(first).map(document -> document.getDate("dueAt").toInstant());
-    String busyWith = "";
-    if (unpublished) {
-      busyWith = "events of %s wait for Kafka".formatted(collection.name());
-    } else if (nextDue.filter(due -> !due.isAfter(now)).isPresent()) {
-      busyWith = "work of %s is due".formatted(collection.name());
+    boolean unpublished =
+        busy != null && busy.get("outbox") instanceof List<?> outbox && !outbox.isEmpty();
+    return new Doing(
+        unpublished ? "events of %s wait for Kafka".formatted(collection.name()) : "",
+        busy != null);
+  }
+
+  private <T, R> List<R> ofAll(List<T> all, Function<T, R> question) throws InterruptedException {
+    List<Future<R>> asked = new ArrayList<>();
+    all.forEach(each -> asked.add(hands.submit(() -> question.apply(each))));
+    List<R> answers = new ArrayList<>();
+    for (Future<R> each : asked) {
+      answers.add(get(each));
     }
-    return new Look(busyWith, busy != null, nextDue);
+    return answers;
   }
 
   private static <T> T get(Future<T> future) throws InterruptedException {
