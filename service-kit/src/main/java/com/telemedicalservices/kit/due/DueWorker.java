@@ -79,7 +79,8 @@ public final class DueWorker implements AutoCloseable {
         done = store.doDueWork(BATCH, LEASE, token);
         done.results().forEach(result -> record(store, result));
       } while (done.found() == BATCH && stop.getCount() > 0);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also an error: a worker that ended would leave everything undone.
       log.warn("Cannot do due work of {}: {}", store.name(), e.getClass().getSimpleName());
     }
   }

@@ -40,6 +40,8 @@ public final class KafkaEventSender implements EventSender {
                 "all",
                 ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
                 true,
+                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
+                Topics.MAX_DEAD_LETTER_BYTES,
                 ProducerConfig.LINGER_MS_CONFIG,
                 1,
                 // An outage is waited out in order; giving one message up would let the next

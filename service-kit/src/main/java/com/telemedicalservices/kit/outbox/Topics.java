@@ -3,6 +3,7 @@ package com.telemedicalservices.kit.outbox;
 import com.telemedicalservices.contracts.Topic;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,13 @@ import org.slf4j.LoggerFactory;
  * first to start; a broker that is away is tried until it answers.
  */
 public final class Topics implements AutoCloseable {
+
+  /**
+   * A dead letter is a record with a few headers more, so its topic takes larger ones than the
+   * others, which keep the broker's limit of about a megabyte. Otherwise a poisoned record of the
+   * full size could not be put aside and would hold up its partition.
+   */
+  static final int MAX_DEAD_LETTER_BYTES = 2_000_000;
 
   private static final Logger log = LoggerFactory.getLogger(Topics.class);
 
@@ -63,8 +71,11 @@ public final class Topics implements AutoCloseable {
     Set<String> existing = admin.listTopics().names().get(15, TimeUnit.SECONDS);
     List<NewTopic> missing = new ArrayList<>();
     for (Topic topic : Topic.values()) {
-      missing.add(topic(topic.topicName(), Topic.PARTITIONS, Topic.RETENTION));
-      missing.add(topic(topic.deadLetterName(), 1, Topic.DEAD_LETTER_RETENTION));
+      missing.add(topic(topic.topicName(), Topic.PARTITIONS, retention(Topic.RETENTION)));
+      Map<String, String> deadLetters = new HashMap<>(retention(Topic.DEAD_LETTER_RETENTION));
+      deadLetters.put(
+          TopicConfig.MAX_MESSAGE_BYTES_CONFIG, Integer.toString(MAX_DEAD_LETTER_BYTES));
+      missing.add(topic(topic.deadLetterName(), 1, deadLetters));
     }
     missing.removeIf(topic -> existing.contains(topic.name()));
     try {
@@ -84,9 +95,12 @@ public final class Topics implements AutoCloseable {
     }
   }
 
-  private static NewTopic topic(String name, int partitions, Duration retention) {
-    return new NewTopic(name, Optional.of(partitions), Optional.empty())
-        .configs(Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(retention.toMillis())));
+  private static Map<String, String> retention(Duration duration) {
+    return Map.of(TopicConfig.RETENTION_MS_CONFIG, Long.toString(duration.toMillis()));
+  }
+
+  private static NewTopic topic(String name, int partitions, Map<String, String> settings) {
+    return new NewTopic(name, Optional.of(partitions), Optional.empty()).configs(settings);
   }
 
   @Override

@@ -117,7 +117,8 @@ final class Batcher<I, O> implements AutoCloseable {
       for (int i = 0; i < outputs.size(); i++) {
         batch.get(i).output().complete(outputs.get(i));
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // Also an error: a lane that ended would leave everybody waiting for ever.
       log.warn("A call for {} has failed: {}", batch.size(), e.getClass().getSimpleName());
       batch.forEach(item -> item.output().completeExceptionally(e));
     }
