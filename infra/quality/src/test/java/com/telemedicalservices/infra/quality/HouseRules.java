@@ -184,9 +184,7 @@ record HouseRules(String root) {
             are(
                 "in contracts, kit or a service, but not in the kit's ids or trace",
                 type ->
-                    isProduct(type)
-                        && !isRoomOfKit(type, "ids")
-                        && !isRoomOfKit(type, "trace")))
+                    isProduct(type) && !isRoomOfKit(type, "ids") && !isRoomOfKit(type, "trace")))
         .should()
         .accessTargetWhere(
             accessTo(
