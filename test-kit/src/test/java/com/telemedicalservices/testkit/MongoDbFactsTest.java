@@ -56,8 +56,6 @@ class MongoDbFactsTest {
             .withWriteConcern(WriteConcern.MAJORITY.withJournal(true));
     documents.createIndex(
         json("{claims: 1}"), new IndexOptions().name("claims").unique(true).sparse(true));
-    documents.createIndex(
-        json("{_id: 1, version: 1}"), new IndexOptions().name("guard").unique(true));
   }
 
   @AfterAll

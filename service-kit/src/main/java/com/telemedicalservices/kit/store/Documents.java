@@ -70,19 +70,13 @@ final class Documents {
   }
 
   /** Declares the indexes every aggregate needs. */
-  void createIndexes(boolean embeddedServer) {
+  void createIndexes() {
     collection.createIndex(
         Indexes.ascending("claims"), new IndexOptions().name("claims").unique(true).sparse(true));
     collection.createIndex(
         Indexes.ascending("dueAt"), new IndexOptions().name("dueAt").sparse(true));
     collection.createIndex(
         Indexes.ascending(FIRST_NOT_BEFORE), new IndexOptions().name("unpublished").sparse(true));
-    if (embeddedServer) {
-      // Uses an index only when it is unique and on exactly the fields of the query; a real server
-      // finds the guard by _id and is spared this one.
-      collection.createIndex(
-          Indexes.ascending("_id", "version"), new IndexOptions().name("guard").unique(true));
-    }
   }
 
   /** Reads aggregates, in the order asked; one that does not exist is absent with version 0. */

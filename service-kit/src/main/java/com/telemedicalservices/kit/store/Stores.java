@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import org.bson.Document;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
@@ -62,20 +61,13 @@ public final class Stores implements AutoCloseable {
 
   /** Declares what indexes are needed; harmless to repeat. Needs the database. */
   public void createIndexes() {
-    boolean embeddedServer = isEmbeddedServer();
     for (Opened each : opened) {
-      each.documents().createIndexes(embeddedServer);
+      each.documents().createIndexes();
       each.indexes()
           .forEach(
               (name, keys) ->
                   each.documents().collection().createIndex(keys, new IndexOptions().name(name)));
     }
-  }
-
-  /** The embedded server gives itself away by having no storage engines to name. */
-  private boolean isEmbeddedServer() {
-    Document buildInfo = database.runCommand(new Document("buildInfo", 1));
-    return !buildInfo.containsKey("storageEngines");
   }
 
   @Override

@@ -1,14 +1,20 @@
 package com.telemedicalservices.testkit.servers;
 
+import de.bwaldvogel.mongo.MongoDatabase;
 import de.bwaldvogel.mongo.MongoServer;
 import de.bwaldvogel.mongo.ServerVersion;
+import de.bwaldvogel.mongo.backend.CursorRegistry;
+import de.bwaldvogel.mongo.backend.Index;
+import de.bwaldvogel.mongo.backend.IndexKey;
 import de.bwaldvogel.mongo.backend.h2.H2Backend;
+import de.bwaldvogel.mongo.backend.h2.H2Database;
 import de.bwaldvogel.mongo.bson.Document;
 import io.netty.channel.Channel;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import org.h2.mvstore.MVStore;
 import org.jspecify.annotations.Nullable;
@@ -133,6 +139,13 @@ public final class MongoDbServer implements AutoCloseable {
       return answer;
     }
 
+    @Override
+    protected MongoDatabase openOrCreateDatabase(String name) {
+      // Also called while the superclass opens what a file holds, so before this class has its
+      // fields.
+      return new Database(name, getMvStore(), getCursorRegistry());
+    }
+
     /** The question a health check asks, answered from the older one. */
     private static Document hello(Document isMaster) {
       isMaster.remove("ismaster");
@@ -160,6 +173,26 @@ public final class MongoDbServer implements AutoCloseable {
     @Override
     public void close() {
       // The store outlives the network; MongoDbServer.close ends it.
+    }
+  }
+
+  /** An H2 database with indexes of our own. */
+  private static final class Database extends H2Database {
+
+    Database(String name, MVStore store, CursorRegistry cursors) {
+      super(name, store, cursors);
+    }
+
+    @Override
+    protected Index<Object> openOrCreateSecondaryIndex(
+        String collection, String index, List<IndexKey> keys, boolean sparse) {
+      return new RangeIndex(index, keys);
+    }
+
+    @Override
+    protected Index<Object> openOrCreateUniqueIndex(
+        String collection, String index, List<IndexKey> keys, boolean sparse) {
+      return new UniqueIndex(index, keys, sparse);
     }
   }
 }

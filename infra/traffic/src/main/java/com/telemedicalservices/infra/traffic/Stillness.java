@@ -35,7 +35,6 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaFuture;
 import org.apache.kafka.common.TopicPartition;
 import org.bson.Document;
-import org.bson.conversions.Bson;
 
 /**
  * Knows when the system has nothing left to do: every event is published, every consumer has caught
@@ -57,17 +56,26 @@ final class Stillness implements AutoCloseable {
   private static final Duration WORTH_TELLING = Duration.ofSeconds(10);
 
   /**
-   * What an aggregate says of an attempt outside that is under way. One that is to be repeated
-   * later is no reason to wait: its time comes with the clock.
+   * How soon an aggregate is due again that somebody has taken or that waits for the outcome of an
+   * attempt; longer than any lease and any time-out of the services. So one question, answered from
+   * an index, finds them all.
    */
-  private static final Map<String, Bson> ATTEMPTS =
+  private static final Duration IN_HAND = Duration.ofMinutes(10);
+
+  /**
+   * How far to look for the time something is due next: first nearby, where mostly something is.
+   */
+  private static final List<Duration> AHEAD = List.of(Duration.ofMinutes(30), Duration.ofHours(6));
+
+  /**
+   * Where an aggregate says that an attempt outside is under way, and how. One that is to be
+   * repeated later is no reason to wait: its time comes with the clock.
+   */
+  private static final Map<List<String>, Object> ATTEMPTS =
       Map.of(
-          "messages",
-          Filters.eq("state.kind", "Sending"),
-          "recipients",
-          Filters.eq("state.copying.kind", "Asking"),
-          "reviews",
-          Filters.eq("state.question.underWay", true));
+          List.of("state", "kind"), "Sending",
+          List.of("state", "copying", "kind"), "Asking",
+          List.of("state", "question", "underWay"), true);
 
   private final Library library;
   private final Admin admin;
@@ -107,8 +115,8 @@ final class Stillness implements AutoCloseable {
    * A look at the whole system.
    *
    * @param busyWith what it still has to do; empty when it is still
-   * @param attempts how many attempts are under way
-   * @param nextDue when something is due next
+   * @param attempts whether attempts are under way
+   * @param nextDue when something is due next; empty when nothing is for hours
    */
   record Look(String busyWith, boolean attempts, Optional<Instant> nextDue) {
 
@@ -220,9 +228,9 @@ final class Stillness implements AutoCloseable {
     try {
       Instant now = clock.now();
       // The quickest to tell; most looks end here.
-      Due early = due(now);
-      if (!early.busyWith().isEmpty()) {
-        return Look.busy(early.busyWith());
+      InHand early = inHand(now, collections);
+      if (!early.due().isEmpty()) {
+        return Look.busy(early.due());
       }
       Map<TopicPartition, Long> ends = ends();
       String lag = ends.equals(caughtUp) ? "" : lag(ends);
@@ -230,20 +238,16 @@ final class Stillness implements AutoCloseable {
         return Look.busy(lag);
       }
       caughtUp = ends;
-      Due due = due(now);
-      if (!due.busyWith().isEmpty()) {
-        return Look.busy(due.busyWith());
-      }
-      List<Doing> doing = new ArrayList<>(ofAll(collections, Stillness::doing));
+      InHand inHand = inHand(now, collections);
       // A message that is being sent may make the service ask for the recipient's address.
-      doing.addAll(ofAll(collectionsNamed("recipients"), Stillness::doing));
-      for (Doing each : doing) {
-        if (!each.unpublished().isEmpty()) {
-          return Look.busy(each.unpublished());
+      InHand asking = inHand(now, collectionsNamed("recipients"));
+      for (String busyWith : List.of(inHand.due(), asking.due(), unpublished(collections))) {
+        if (!busyWith.isEmpty()) {
+          return Look.busy(busyWith);
         }
       }
       return ends().equals(ends)
-          ? new Look("", doing.stream().anyMatch(Doing::attempts), due.next())
+          ? new Look("", inHand.attempts() || asking.attempts(), nextDue(now))
           : Look.busy("events are being published");
     } catch (AwayException e) {
       return Look.busy(String.valueOf(e.getMessage()));
@@ -293,55 +297,83 @@ final class Stillness implements AutoCloseable {
     return "";
   }
 
-  /** What is due now, and when something is due next. */
-  private record Due(String busyWith, Optional<Instant> next) {}
+  /**
+   * What somebody has to do now, or does.
+   *
+   * @param due in words; empty when nothing is
+   * @param attempts whether an aggregate was taken, or waits for the outcome of an attempt
+   */
+  private record InHand(String due, boolean attempts) {}
 
-  private Due due(Instant now) throws InterruptedException {
-    Optional<Instant> next = Optional.empty();
-    String busyWith = "";
-    List<Optional<Instant>> firsts = ofAll(collections, Stillness::firstDue);
-    for (int i = 0; i < firsts.size(); i++) {
-      Optional<Instant> first = firsts.get(i);
-      if (first.isPresent() && (next.isEmpty() || first.get().isBefore(next.get()))) {
-        next = first;
-      }
-      if (busyWith.isEmpty() && first.filter(due -> !due.isAfter(now)).isPresent()) {
-        busyWith = "work of %s is due".formatted(collections.get(i).name());
+  private InHand inHand(Instant now, List<Library.Collection> asked) throws InterruptedException {
+    String due = "";
+    boolean attempts = false;
+    List<List<Document>> found =
+        ofAll(asked, collection -> dueUntil(collection, now.plus(IN_HAND), 0));
+    for (int i = 0; i < found.size(); i++) {
+      for (Document each : found.get(i)) {
+        if (!each.getDate("dueAt").toInstant().isAfter(now)) {
+          due = "work of %s is due".formatted(asked.get(i).name());
+        }
+        attempts |= each.containsKey("dueToken") || attempts(each);
       }
     }
-    return new Due(busyWith, next);
+    return new InHand(due, attempts);
   }
 
-  private static Optional<Instant> firstDue(Library.Collection collection) {
-    Document first =
-        collection
-            .documents()
-            .find(Filters.exists("dueAt"))
-            .projection(Projections.include("dueAt"))
-            .sort(Sorts.ascending("dueAt"))
-            .first();
-    return Optional.ofNullable(first).map(document -> document.getDate("dueAt").toInstant());
+  private static boolean attempts(Document aggregate) {
+    return ATTEMPTS.entrySet().stream()
+        .anyMatch(
+            attempt ->
+                attempt.getValue().equals(aggregate.getEmbedded(attempt.getKey(), Object.class)));
   }
 
-  /** What a collection says of work in hand: events not yet at Kafka, and attempts. */
-  private record Doing(String unpublished, boolean attempts) {}
+  /** Those due until then, the earliest first, with what they say of attempts. */
+  private static List<Document> dueUntil(Library.Collection collection, Instant until, int limit) {
+    return collection
+        .documents()
+        .find(Filters.lte("dueAt", until))
+        .projection(
+            Projections.include(
+                "dueAt", "dueToken", "state.kind", "state.copying.kind", "state.question.underWay"))
+        .sort(Sorts.ascending("dueAt"))
+        .limit(limit)
+        .into(new ArrayList<>());
+  }
 
-  private static Doing doing(Library.Collection collection) {
-    Bson waits = Filters.exists("outbox.0");
-    Bson taken = Filters.exists("dueToken");
-    Bson attempt = ATTEMPTS.get(collection.name());
-    Document busy =
-        collection
+  /** When something is due next; empty when nothing is for hours. */
+  private Optional<Instant> nextDue(Instant now) throws InterruptedException {
+    for (Duration ahead : AHEAD) {
+      Optional<Instant> next =
+          ofAll(collections, collection -> dueUntil(collection, now.plus(ahead), 1)).stream()
+              .flatMap(List::stream)
+              .map(document -> document.getDate("dueAt").toInstant())
+              .min(Instant::compareTo);
+      if (next.isPresent()) {
+        return next;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What waits for Kafka, in words; empty when nothing does. */
+  private String unpublished(List<Library.Collection> asked) throws InterruptedException {
+    List<Boolean> found = ofAll(asked, Stillness::hasUnpublished);
+    for (int i = 0; i < found.size(); i++) {
+      if (found.get(i)) {
+        return "events of %s wait for Kafka".formatted(asked.get(i).name());
+      }
+    }
+    return "";
+  }
+
+  private static boolean hasUnpublished(Library.Collection collection) {
+    return collection
             .documents()
-            .find(attempt == null ? Filters.or(waits, taken) : Filters.or(waits, taken, attempt))
-            .projection(Projections.include("outbox.id"))
-            .sort(Sorts.descending("outbox.0.id"))
-            .first();
-    boolean unpublished =
-        busy != null && busy.get("outbox") instanceof List<?> outbox && !outbox.isEmpty();
-    return new Doing(
-        unpublished ? "events of %s wait for Kafka".formatted(collection.name()) : "",
-        busy != null);
+            .find(Filters.gte("outbox.0.notBefore", Instant.EPOCH))
+            .projection(Projections.include("_id"))
+            .first()
+        != null;
   }
 
   private <T, R> List<R> ofAll(List<T> all, Function<T, R> question) throws InterruptedException {
