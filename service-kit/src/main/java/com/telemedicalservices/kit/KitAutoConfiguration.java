@@ -36,7 +36,6 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.data.mongodb.autoconfigure.DataMongoAutoConfiguration;
 import org.springframework.boot.mongodb.autoconfigure.MongoClientSettingsBuilderCustomizer;
 import org.springframework.cloud.stream.binder.kafka.KafkaListenerContainerCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -53,7 +52,7 @@ import tools.jackson.databind.json.JsonMapper;
  * Gives a service everything but its domain: stores, relay, consumers, due work, web, telemetry. A
  * service declares its stores and its consumers as beans and writes its controllers.
  */
-@AutoConfiguration(before = DataMongoAutoConfiguration.class)
+@AutoConfiguration
 @EnableConfigurationProperties(KitProperties.class)
 @Import(WebConfiguration.class)
 public class KitAutoConfiguration {

@@ -1,5 +1,7 @@
 package com.telemedicalservices.kit.outbox;
 
+import static java.util.Map.entry;
+
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Future;
@@ -31,29 +33,21 @@ public final class KafkaEventSender implements EventSender {
   public KafkaEventSender(String brokers, String clientId) {
     this.producer =
         new KafkaProducer<>(
-            Map.of(
-                ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                ProducerConfig.CLIENT_ID_CONFIG,
-                clientId,
-                ProducerConfig.ACKS_CONFIG,
-                "all",
-                ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-                true,
-                ProducerConfig.MAX_REQUEST_SIZE_CONFIG,
-                Topics.MAX_DEAD_LETTER_BYTES,
-                ProducerConfig.LINGER_MS_CONFIG,
-                1,
+            Map.ofEntries(
+                entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, brokers),
+                entry(ProducerConfig.CLIENT_ID_CONFIG, clientId),
+                entry(ProducerConfig.ACKS_CONFIG, "all"),
+                entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
+                entry(ProducerConfig.MAX_REQUEST_SIZE_CONFIG, Topics.MAX_DEAD_LETTER_BYTES),
+                entry(ProducerConfig.LINGER_MS_CONFIG, 1),
                 // An outage is waited out in order; giving one message up would let the next
                 // overtake it.
-                ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-                Integer.MAX_VALUE,
-                ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-                10_000,
-                ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-                2_000,
-                ProducerConfig.MAX_BLOCK_MS_CONFIG,
-                2_000),
+                entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, Integer.MAX_VALUE),
+                entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 10_000),
+                entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 2_000),
+                entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, 2_000),
+                // Else each of some hundred metrics becomes a JMX bean, which nobody looks at.
+                entry(ProducerConfig.METRIC_REPORTER_CLASSES_CONFIG, "")),
             new StringSerializer(),
             new ByteArraySerializer());
   }

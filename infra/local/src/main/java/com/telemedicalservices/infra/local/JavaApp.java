@@ -12,10 +12,16 @@ import java.util.Optional;
  * @param classPath its own jar, which names its libraries, and the guard's
  * @param mainClass where it begins
  * @param heap the most its objects may take, as the JVM writes it
+ * @param options what its JVM is told besides what every one is
  * @param arguments what its main class is given
  */
 record JavaApp(
-    String name, List<Path> classPath, String mainClass, String heap, List<String> arguments) {
+    String name,
+    List<Path> classPath,
+    String mainClass,
+    String heap,
+    List<String> options,
+    List<String> arguments) {
 
   /**
    * What every JVM of the stack is told, so that a dozen of them share a small machine. Measured
@@ -43,7 +49,15 @@ record JavaApp(
 
   /** Another application of the same jar. */
   JavaApp as(String otherName, String otherHeap, List<String> otherArguments) {
-    return new JavaApp(otherName, classPath, mainClass, otherHeap, otherArguments);
+    return new JavaApp(otherName, classPath, mainClass, otherHeap, options, otherArguments);
+  }
+
+  /** The same application, wired by the code in this jar instead of by what it finds at start. */
+  JavaApp wiredBy(Path jar) {
+    var longer = new ArrayList<>(List.of(jar));
+    longer.addAll(classPath);
+    return new JavaApp(
+        name, longer, mainClass, heap, List.of("-Dspring.aot.enabled=true"), arguments);
   }
 
   /** The command that runs it, from its AOT cache when there is one. */
@@ -51,24 +65,23 @@ record JavaApp(
     return command(java, aotCache.map(cache -> "-XX:AOTCache=" + cache).stream().toList());
   }
 
-  /** The command that runs it once to write its AOT cache, with these additional JVM options. */
-  List<String> trainingCommand(Path java, Path aotCache, List<String> options) {
-    var all = new ArrayList<>(options);
-    all.add("-XX:AOTCacheOutput=" + aotCache);
-    return command(java, all);
+  /** The command that runs it and has the JVM write its AOT cache when it ends. */
+  List<String> trainingCommand(Path java, Path aotCache) {
+    return command(java, List.of("-XX:AOTCacheOutput=" + aotCache));
   }
 
   /** What must be the same for two runs to share an AOT cache, but for the jars. */
   String shape() {
-    return String.join(" ", LEAN) + " " + mainClass + " " + heap;
+    return "%s %s %s %s".formatted(String.join(" ", LEAN), options, mainClass, heap);
   }
 
-  private List<String> command(Path java, List<String> options) {
+  private List<String> command(Path java, List<String> cacheOptions) {
     var command = new ArrayList<String>();
     command.add(java.toString());
     command.addAll(LEAN);
     command.add("-Xmx" + heap);
     command.addAll(options);
+    command.addAll(cacheOptions);
     command.add("-cp");
     command.add(String.join(":", classPath.stream().map(Path::toString).toList()));
     command.add(Guarded.class.getName());

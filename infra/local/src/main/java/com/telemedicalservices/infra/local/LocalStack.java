@@ -20,6 +20,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -272,7 +273,7 @@ public final class LocalStack {
     var specs = new ArrayList<ProcessSpec>();
     for (var app : apps) {
       var trainee = app.as(app.name(), app.heap(), List.of(app.name(), "--train"));
-      var cache = trained(workshop, trainee, List.of(), lean());
+      var cache = trained(workshop, trainee, () -> workshop.train(trainee, lean()));
       specs.add(
           new ProcessSpec(
               app.name(),
@@ -296,17 +297,7 @@ public final class LocalStack {
       throws InterruptedException {
     var commands = new HashMap<Service, List<String>>();
     for (var service : wanted) {
-      var app =
-          workshop.unpack(
-              service.serviceName(), service.jar(options.root()), SERVICE_HEAP, List.of());
-      // Spring ends such a run when everything is wired, before anything is consumed or served.
-      var cache =
-          trained(
-              workshop,
-              app,
-              List.of("-Dspring.context.exit=onRefresh"),
-              environment(service, 1, clock));
-      commands.put(service, app.command(workshop.java(), cache));
+      commands.put(service, command(service, workshop, environment(service, 1, clock)));
     }
     for (var service : wanted) {
       for (var instance = 1; instance <= options.instances(); instance++) {
@@ -317,7 +308,7 @@ public final class LocalStack {
                 commands.getOrDefault(service, List.of()),
                 environment(service, instance, clock),
                 data,
-                new Readiness.Answers(url.resolve("/actuator/health/readiness")),
+                readiness(service, instance),
                 url.toString());
         synchronized (this) {
           serviceOf.put(spec.name(), service);
@@ -328,25 +319,57 @@ public final class LocalStack {
     awaitReady(services, log);
   }
 
+  /** The command that runs a service, prepared as far as that is wanted and works. */
+  private List<String> command(
+      Service service, Workshop workshop, Map<String, String> environment) {
+    var unpacked =
+        workshop.unpack(
+            service.serviceName(), service.jar(options.root()), SERVICE_HEAP, List.of());
+    var app =
+        once(
+                workshop.wiring(unpacked),
+                "wiring " + service.serviceName(),
+                () -> workshop.wire(unpacked, environment),
+                "that failed, so %1$s is wired anew at every start: see wire-%1$s.log"
+                    .formatted(service.serviceName()))
+            .map(unpacked::wiredBy)
+            .orElse(unpacked);
+    // A real start and a real end beside the servers that are up: a service may come and go.
+    var ready = readiness(service, 1);
+    var cache = trained(workshop, app, () -> workshop.train(app, environment, ready));
+    return app.command(workshop.java(), cache);
+  }
+
+  private static Readiness.Answers readiness(Service service, int instance) {
+    return new Readiness.Answers(service.url(instance).resolve("/actuator/health/readiness"));
+  }
+
   private Optional<Path> trained(
-      Workshop workshop, JavaApp app, List<String> jvmOptions, Map<String, String> environment) {
-    var cache = workshop.aotCache(app);
-    if (Files.exists(cache)) {
-      return Optional.of(cache);
+      Workshop workshop, JavaApp app, Supplier<Optional<Path>> training) {
+    return once(
+        workshop.aotCache(app),
+        "learning how " + app.name() + " starts",
+        training,
+        "that left no AOT cache, so %1$s starts slower: see train-%1$s.log".formatted(app.name()));
+  }
+
+  /** What makes starts quick: taken when it is there, else made when that is wanted. */
+  private Optional<Path> once(
+      Path made, String doing, Supplier<Optional<Path>> making, String otherwise) {
+    if (Files.exists(made)) {
+      return Optional.of(made);
     }
     if (!options.trained()) {
       return Optional.empty();
     }
-    progress.doing("learning how " + app.name() + " starts (once until its code changes)");
+    progress.doing(doing + " (once until its code changes)");
     var began = System.nanoTime();
-    var made = workshop.train(app, jvmOptions, environment);
+    var fresh = making.get();
     progress.done(Duration.ofNanos(System.nanoTime() - began));
-    if (made.isEmpty()) {
-      progress.note(
-          "that left no AOT cache, so %s starts slower: see train-%s.log"
-              .formatted(app.name(), app.name()));
+    if (fresh.isEmpty()) {
+      progress.note(otherwise);
     }
-    return made;
+    return fresh;
   }
 
   private synchronized void launch(List<SupervisedProcess> group, ProcessSpec spec, Logs log) {

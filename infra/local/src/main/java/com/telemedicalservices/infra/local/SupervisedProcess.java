@@ -195,7 +195,7 @@ final class SupervisedProcess {
     return Duration.between(readyAt, time.instant());
   }
 
-  private boolean isReady(AtomicBoolean announced) throws InterruptedException {
+  private boolean isReady(AtomicBoolean announced) {
     return switch (spec.readiness()) {
       case Readiness.Announced _ -> announced.get();
       case Readiness.Answers answers -> answers.now();

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Makes runnable jars quick to start: unpacks each once, and trains each once for an AOT cache.
+ * Makes runnable jars quick to start: unpacks each once, wires the services among them ahead of
+ * time, and trains each for an AOT cache of the JVM.
  *
  * <p>Everything it makes is named after the content it was made from, so a changed jar is unpacked
  * and trained again and an unchanged one never. What was made from an older jar is removed.
@@ -30,13 +31,28 @@ import java.util.stream.Stream;
 final class Workshop {
 
   private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final long LOOKS_EVERY_MILLIS = 100;
   private static final int NAME_LENGTH = 16;
+
+  /** Spring Boot's own program that writes down as code what an application is made of. */
+  private static final String WIRING = "org.springframework.boot.SpringApplicationAotProcessor";
+
+  private static final String WIRING_HEAP = "256m";
 
   private final Path directory;
   private final Path java;
   private final Logs logs;
+  private final Duration patience;
 
   Workshop(Path directory, Logs logs) {
+    this(directory, logs, PATIENCE);
+  }
+
+  /**
+   * @param patience how long a step may take, an application become ready or end
+   */
+  Workshop(Path directory, Logs logs, Duration patience) {
+    this.patience = patience;
     this.directory = directory.toAbsolutePath();
     this.java = Path.of(System.getProperty("java.home"), "bin", "java");
     this.logs = logs;
@@ -65,7 +81,7 @@ final class Workshop {
                 "extract",
                 "--destination",
                 fresh.toString());
-        if (run("unpack-" + name, unpacking, Map.of()) != 0) {
+        if (!run("unpack-" + name, unpacking, Map.of(), this::endsWell)) {
           throw new CannotStartException(
               "%s cannot be unpacked: see unpack-%s.log in %s."
                   .formatted(jar, name, logs.directory()));
@@ -73,40 +89,168 @@ final class Workshop {
         Files.move(fresh, target, StandardCopyOption.ATOMIC_MOVE);
       }
       var unpacked = target.resolve(jarName);
-      return new JavaApp(name, List.of(unpacked, guard()), mainClass(unpacked), heap, arguments);
+      return new JavaApp(
+          name, List.of(unpacked, guard()), mainClass(unpacked), heap, List.of(), arguments);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
+  /** Where the jar that wires the application is, or will be. */
+  Path wiring(JavaApp app) {
+    return beside(app, ".jar");
+  }
+
   /** Where the AOT cache of the application is, or will be. */
   Path aotCache(JavaApp app) {
+    return beside(app, ".aot");
+  }
+
+  private Path beside(JavaApp app, String suffix) {
     var made = hash(System.getProperty("java.vm.version") + " " + app.shape());
-    return app.classPath().getFirst().resolveSibling(app.name() + "-" + made + ".aot");
+    return app.classPath().getFirst().resolveSibling(app.name() + "-" + made + suffix);
   }
 
   /**
-   * Runs the application until it has started, so that the JVM remembers what that took.
+   * Has Spring find out what the application consists of, and compiles what it writes down.
    *
-   * @param options additional JVM options that make it end by itself
-   * @param environment what it needs to start
+   * @param environment what the application will be started with: its profiles decide
+   * @return the jar for {@link JavaApp#wiredBy}, or nothing when that did not work
+   */
+  Optional<Path> wire(JavaApp app, Map<String, String> environment) {
+    var jar = wiring(app);
+    var making = jar.resolveSibling(jar.getFileName() + ".making");
+    var sources = making.resolve("sources");
+    var classes = making.resolve("classes");
+    var outputs = Stream.of(sources, making.resolve("resources"), classes).map(Path::toString);
+    var arguments =
+        Stream.of(Stream.of(app.mainClass()), outputs, Stream.of("local", app.name()))
+            .flatMap(each -> each)
+            .toList();
+    var log = "wire-" + app.name();
+    try {
+      Directories.delete(making);
+      Files.createDirectories(classes);
+      var processor = new JavaApp(log, app.classPath(), WIRING, WIRING_HEAP, List.of(), arguments);
+      if (!run(log, processor.command(java, Optional.empty()), environment, this::endsWell)
+          || !run(log, compilation(app, sources, classes), Map.of(), this::endsWell)) {
+        return Optional.empty();
+      }
+      pack(classes, jar);
+      return Optional.of(jar);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      Directories.delete(making);
+    }
+  }
+
+  private List<String> compilation(JavaApp app, Path sources, Path classes) throws IOException {
+    var files = sources.resolveSibling("files");
+    try (var found = Files.walk(sources)) {
+      Files.write(files, found.map(Path::toString).filter(name -> name.endsWith(".java")).toList());
+    }
+    // Spring has put proxies there already, which its code refers to.
+    var classPath = Stream.concat(Stream.of(classes), app.classPath().stream());
+    return List.of(
+        java.resolveSibling("javac").toString(),
+        "-J-XX:+UseSerialGC",
+        "-J-XX:TieredStopAtLevel=1",
+        "-nowarn",
+        "-proc:none",
+        "-parameters",
+        "-cp",
+        classPath.map(Path::toString).collect(Collectors.joining(":")),
+        "-d",
+        classes.toString(),
+        "@" + files);
+  }
+
+  private static void pack(Path classes, Path jar) throws IOException {
+    var fresh = classes.resolveSibling("jar");
+    try (var out = new JarOutputStream(Files.newOutputStream(fresh));
+        var found = Files.walk(classes)) {
+      for (var file : found.filter(Files::isRegularFile).sorted().toList()) {
+        out.putNextEntry(new JarEntry(classes.relativize(file).toString()));
+        Files.copy(file, out);
+      }
+    }
+    Files.move(fresh, jar, StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /**
+   * Runs the application, which ends by itself, so that the JVM remembers what its start took.
+   *
    * @return the cache, or nothing when the run did not leave one: it starts slower, but starts
    */
-  Optional<Path> train(JavaApp app, List<String> options, Map<String, String> environment) {
+  Optional<Path> train(JavaApp app, Map<String, String> environment) {
+    return train(app, environment, this::endsWell);
+  }
+
+  /** The same for one that runs until it is told to end, which it is as soon as it is ready. */
+  Optional<Path> train(JavaApp app, Map<String, String> environment, Readiness.Answers ready) {
+    return train(
+        app,
+        environment,
+        process -> {
+          if (!becomesReady(process, ready)) {
+            return false;
+          }
+          // By its handle: closing its input as well would tell the guard that the starter is gone,
+          // which gives it less time than the JVM needs to write the cache.
+          process.toHandle().destroy();
+          return process.waitFor(patience);
+        });
+  }
+
+  private Optional<Path> train(JavaApp app, Map<String, String> environment, Course course) {
     var cache = aotCache(app);
-    var fresh = cache.resolveSibling(cache.getFileName() + ".training");
+    // In a directory of its own: the JVM puts notes beside it, and writes one of a failed start
+    // too.
+    var making = cache.resolveSibling(cache.getFileName() + ".making");
+    var fresh = making.resolve(cache.getFileName());
     try {
-      run("train-" + app.name(), app.trainingCommand(java, fresh, options), environment);
-      if (!Files.exists(fresh)) {
+      Directories.delete(making);
+      Files.createDirectories(making);
+      var done = run("train-" + app.name(), app.trainingCommand(java, fresh), environment, course);
+      if (!done || !Files.exists(fresh)) {
         return Optional.empty();
       }
       return Optional.of(Files.move(fresh, cache, StandardCopyOption.REPLACE_EXISTING));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    } finally {
+      Directories.delete(making);
     }
   }
 
-  private int run(String name, List<String> command, Map<String, String> environment) {
+  private boolean endsWell(Process process) throws InterruptedException {
+    return process.waitFor(patience) && process.exitValue() == 0;
+  }
+
+  private boolean becomesReady(Process process, Readiness.Answers ready)
+      throws InterruptedException {
+    var until = System.nanoTime() + patience.toNanos();
+    while (System.nanoTime() - until < 0) {
+      if (process.waitFor(LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+      if (ready.now()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * What is to become of a process that was started; false when it did not come to that in time.
+   */
+  private interface Course {
+    boolean take(Process process) throws InterruptedException;
+  }
+
+  private boolean run(
+      String name, List<String> command, Map<String, String> environment, Course course) {
     var spec =
         new ProcessSpec(
             name, command, environment, directory, new Readiness.Announced(""), "nowhere");
@@ -118,13 +262,16 @@ final class Workshop {
             Thread.ofPlatform()
                 .daemon()
                 .start(() -> process.inputReader().lines().forEach(line -> logs.say(name, line)));
-        if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
+        var taken = course.take(process);
+        if (process.isAlive()) {
           logs.say(name, "took too long and was stopped");
-          return -1;
+        } else {
+          pump.join();
         }
-        pump.join();
-        return process.exitValue();
+        return taken;
       } finally {
+        // Its children too: a JVM has another one write its cache.
+        process.descendants().forEach(ProcessHandle::destroyForcibly);
         process.destroyForcibly();
       }
     } catch (IOException e) {
