@@ -54,7 +54,10 @@ final class Run implements AutoCloseable {
   private static final Duration REQUEST_PATIENCE = Duration.ofMinutes(5);
   private static final Duration REST_PATIENCE = Duration.ofMinutes(6);
   private static final Duration LIVED = Duration.ofDays(60);
-  private static final Duration LONGEST_STEP = Duration.ofHours(6);
+
+  /** The clock is never moved on by more at once. */
+  static final Duration LONGEST_STEP = Duration.ofHours(6);
+
   private static final Duration FINE_GRID = Duration.ofMinutes(15);
   private static final Duration COARSE_GRID = Duration.ofMinutes(30);
   private static final int MANY = 100;

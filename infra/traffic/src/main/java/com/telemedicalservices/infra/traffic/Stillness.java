@@ -63,9 +63,10 @@ final class Stillness implements AutoCloseable {
   private static final Duration IN_HAND = Duration.ofMinutes(10);
 
   /**
-   * How far to look for the time something is due next: first nearby, where mostly something is.
+   * How far to look for the time something is due next: first nearby, where mostly something is,
+   * then as far as the clock would be moved anyway.
    */
-  private static final List<Duration> AHEAD = List.of(Duration.ofMinutes(30), Duration.ofHours(6));
+  private static final List<Duration> AHEAD = List.of(Duration.ofMinutes(30), Run.LONGEST_STEP);
 
   /**
    * Where an aggregate says that an attempt outside is under way, and how. One that is to be
