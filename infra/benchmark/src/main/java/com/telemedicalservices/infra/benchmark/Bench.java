@@ -14,9 +14,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
+import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -40,6 +40,9 @@ import picocli.CommandLine.Option;
 public final class Bench implements Callable<Integer> {
 
   private static final Duration SETTLE = Duration.ofSeconds(2);
+
+  /** The embedded server keeps the indexes of 100,000 patients here. */
+  private static final String MONGODB_HEAP = "1536m";
 
   @Option(
       names = "--rounds",
@@ -91,6 +94,7 @@ public final class Bench implements Callable<Integer> {
     StackOptions options =
         StackOptions.defaults(StackOptions.findRoot())
             .withFresh(true)
+            .withMongodbHeap(MONGODB_HEAP)
             .withOnly(EnumSet.of(Service.INTAKE, Service.PROVIDER_REVIEW, Service.SCHEDULING));
     LocalStack stack = new LocalStack(options, new Lines(System.out));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> leave(stack)));
@@ -150,6 +154,9 @@ public final class Bench implements Callable<Integer> {
         peer.ifPresent(each -> each.store(patients));
         compare(ours, peer, patients);
       }
+      if (stored.size() > 1) {
+        report.grown(stored.getFirst(), stored.getLast());
+      }
       dueWork(ours);
       backlog(ours);
       report.say("whole journeys");
@@ -182,21 +189,20 @@ public final class Bench implements Callable<Integer> {
     return peer.<List<Subject>>map(each -> List.of(ours, each)).orElseGet(() -> List.of(ours));
   }
 
-  /** Abandoned drafts whose time to lapse has come, all at once. */
+  /** Abandoned drafts whose time to lapse came while intake stood still. */
   private void dueWork(OurSubject ours) {
     report.say("due work");
-    List<String> ids = ours.prepareDue(submits);
-    long begin = System.nanoTime();
-    long last = begin;
-    for (String id : ids) {
-      while (!ours.lapses().has(id)) {
-        if (System.nanoTime() - begin > Duration.ofMinutes(3).toNanos()) {
-          throw new Load.GateException("A due item was not handled");
-        }
-        LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-      }
-      last = Math.max(last, ours.lapses().nanos(id));
+    Document draft = ours.draft();
+    List<String> ids;
+    long begin;
+    signal(ours, Service.INTAKE, "-STOP");
+    try {
+      ids = ours.prepareDue(draft, submits);
+    } finally {
+      begin = System.nanoTime();
+      signal(ours, Service.INTAKE, "-CONT");
     }
+    long last = Load.await(ours.lapses(), ids, "a due item was not handled");
     report.single("due items handled a second", ids.size() / ((last - begin) / 1e9));
   }
 
@@ -204,25 +210,25 @@ public final class Bench implements Callable<Integer> {
   private void backlog(OurSubject ours) {
     report.say("backlog");
     List<String> ids = ours.prepare(submits);
-    signal(ours, "-STOP");
     long begin;
+    signal(ours, Service.PROVIDER_REVIEW, "-STOP");
     try {
       load.submitAll(ours, ids);
     } finally {
-      signal(ours, "-CONT");
       begin = System.nanoTime();
+      signal(ours, Service.PROVIDER_REVIEW, "-CONT");
     }
     long last = Load.awaitVisible(ours, ids);
     Load.requireGate(ours, ids);
     report.single("backlog drained a second", ids.size() / ((last - begin) / 1e9));
   }
 
-  private static void signal(OurSubject ours, String signal) {
-    for (long pid : ours.reviewProcesses()) {
+  private static void signal(OurSubject ours, Service service, String signal) {
+    for (long pid : ours.processes(service)) {
       try {
         new ProcessBuilder("kill", signal, Long.toString(pid)).start().waitFor();
       } catch (IOException e) {
-        throw new IllegalStateException("Cannot signal the review service", e);
+        throw new IllegalStateException("Cannot signal " + service.serviceName(), e);
       } catch (InterruptedException e) {
         Thread.currentThread().interrupt();
       }

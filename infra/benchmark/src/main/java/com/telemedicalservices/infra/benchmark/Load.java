@@ -7,8 +7,11 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +21,7 @@ import org.HdrHistogram.Histogram;
 final class Load {
 
   private static final int CLIENTS = 32;
+  private static final int TOO_BUSY = 503;
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final HttpClient http =
@@ -41,8 +45,9 @@ final class Load {
    * @param p50 milliseconds from the intended start of a submission to its review being visible
    * @param p99 the same, 99th percentile
    * @param ageGrowth how much longer the last quarter took than the first, as a ratio of medians
+   * @param refused how many of a hundred were answered that there is too much to do at the moment
    */
-  record Visible(double p50, double p99, double ageGrowth) {}
+  record Visible(double p50, double p99, double ageGrowth, double refused) {}
 
   /** As many as 32 clients can do. */
   Through through(Subject subject, List<String> ids) {
@@ -59,14 +64,21 @@ final class Load {
   /** Sends all of them with 32 clients; returns when all are acknowledged. */
   void submitAll(Subject subject, List<String> ids) {
     AtomicInteger next = new AtomicInteger();
+    List<Future<?>> running = new ArrayList<>();
     try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
       for (int client = 0; client < CLIENTS; client++) {
-        clients.execute(
-            () -> {
-              for (int i = next.getAndIncrement(); i < ids.size(); i = next.getAndIncrement()) {
-                submit(subject.submission(ids.get(i)));
-              }
-            });
+        running.add(
+            clients.submit(
+                () -> {
+                  for (int i = next.getAndIncrement(); i < ids.size(); i = next.getAndIncrement()) {
+                    submit(subject.submission(ids.get(i)));
+                  }
+                }));
+      }
+    }
+    for (Future<?> client : running) {
+      if (client.state() == Future.State.FAILED) {
+        throw new GateException(subject.name() + ": " + client.exceptionNow().getMessage());
       }
     }
   }
@@ -75,59 +87,77 @@ final class Load {
   Visible visible(Subject subject, List<String> ids, int perSecond) {
     long gap = TimeUnit.SECONDS.toNanos(1) / perSecond;
     long begin = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(100);
-    AtomicInteger failed = new AtomicInteger();
+    List<CompletableFuture<HttpResponse<Void>>> answers = new ArrayList<>(ids.size());
     for (int i = 0; i < ids.size(); i++) {
       long at = begin + i * gap;
       for (long wait = at - System.nanoTime(); wait > 0; wait = at - System.nanoTime()) {
         LockSupport.parkNanos(wait);
       }
-      var _ =
-          http.sendAsync(subject.submission(ids.get(i)), HttpResponse.BodyHandlers.discarding())
-              .whenComplete(
-                  (response, failure) -> {
-                    if (failure != null || response.statusCode() / 100 != 2) {
-                      failed.incrementAndGet();
-                    }
-                  });
+      answers.add(
+          http.sendAsync(subject.submission(ids.get(i)), HttpResponse.BodyHandlers.discarding()));
     }
-    if (failed.get() > 0) {
-      throw new GateException(
-          subject.name() + ": " + failed.get() + " submissions were not acknowledged");
+    List<String> accepted = new ArrayList<>(ids.size());
+    for (int i = 0; i < ids.size(); i++) {
+      if (isAccepted(subject, answers.get(i))) {
+        accepted.add(ids.get(i));
+      }
     }
-    awaitVisible(subject, ids);
-    requireGate(subject, ids);
-    if (failed.get() > 0) {
-      throw new GateException(subject.name() + ": not every submission was acknowledged");
-    }
+    awaitVisible(subject, accepted);
+    requireGate(subject, accepted);
     Histogram all = new Histogram(3);
     List<Histogram> quarters = new ArrayList<>();
     for (int quarter = 0; quarter < 4; quarter++) {
       quarters.add(new Histogram(3));
     }
     for (int i = 0; i < ids.size(); i++) {
-      long nanos = Math.max(0, subject.arrivals().nanos(ids.get(i)) - (begin + i * gap));
-      all.recordValue(nanos);
-      quarters.get(i * 4 / ids.size()).recordValue(nanos);
+      if (subject.arrivals().has(ids.get(i))) {
+        long nanos = Math.max(0, subject.arrivals().nanos(ids.get(i)) - (begin + i * gap));
+        all.recordValue(nanos);
+        quarters.get(i * 4 / ids.size()).recordValue(nanos);
+      }
     }
     return new Visible(
         all.getValueAtPercentile(50) / 1e6,
         all.getValueAtPercentile(99) / 1e6,
         (double) quarters.getLast().getValueAtPercentile(50)
-            / Math.max(1, quarters.getFirst().getValueAtPercentile(50)));
+            / Math.max(1, quarters.getFirst().getValueAtPercentile(50)),
+        100.0 * (ids.size() - accepted.size()) / ids.size());
+  }
+
+  /** Whether it was acknowledged; it may be refused as too much, but not be answered otherwise. */
+  private static boolean isAccepted(Subject subject, CompletableFuture<HttpResponse<Void>> answer) {
+    try {
+      int status = answer.join().statusCode();
+      if (status / 100 == 2) {
+        return true;
+      }
+      if (status == TOO_BUSY) {
+        return false;
+      }
+      throw new GateException(subject.name() + ": a submission was answered " + status);
+    } catch (CompletionException e) {
+      throw new GateException(subject.name() + ": a submission was not answered: " + e.getCause());
+    }
   }
 
   /** Waits until all reviews are visible; returns when the last one was. */
   static long awaitVisible(Subject subject, List<String> ids) {
+    return await(
+        subject.arrivals(), ids, subject.name() + ": an accepted submission has not arrived");
+  }
+
+  /** Waits until all of them have arrived; returns when the last one did. */
+  static long await(Arrivals arrivals, List<String> ids, String otherwise) {
     long deadline = System.nanoTime() + PATIENCE.toNanos();
     long last = 0;
     for (String id : ids) {
-      while (!subject.arrivals().has(id)) {
+      while (!arrivals.has(id)) {
         if (System.nanoTime() > deadline) {
-          throw new GateException(subject.name() + ": an accepted submission has not arrived");
+          throw new GateException(otherwise);
         }
         LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
       }
-      last = Math.max(last, subject.arrivals().nanos(id));
+      last = Math.max(last, arrivals.nanos(id));
     }
     return last;
   }

@@ -23,6 +23,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
@@ -123,14 +125,28 @@ final class OurSubject implements Subject {
     return copies(intakes(), draft(), count, Duration.ZERO);
   }
 
-  private Document draft() {
+  /**
+   * A filled-in intake, as the service has stored it, with all its events published: copies of one
+   * that waits would be one event in many documents.
+   */
+  Document draft() {
     String episodeId = patient.fillIn();
-    return Objects.requireNonNull(intakes().find(Filters.eq("_id", episodeId)).first());
+    long deadline = System.nanoTime() + Duration.ofSeconds(30).toNanos();
+    while (true) {
+      Document draft = Objects.requireNonNull(intakes().find(Filters.eq("_id", episodeId)).first());
+      if (draft.getList("outbox", Document.class).isEmpty()) {
+        return draft;
+      }
+      if (System.nanoTime() > deadline) {
+        throw new Load.GateException("The events of a new intake were not published");
+      }
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+    }
   }
 
-  /** Drafts whose time to lapse has come. */
-  List<String> prepareDue(int count) {
-    return copies(intakes(), draft(), count, Duration.ofDays(20));
+  /** Copies of it whose time to lapse has come. */
+  List<String> prepareDue(Document draft, int count) {
+    return copies(intakes(), draft, count, Duration.ofDays(20));
   }
 
   /** The intakes that have lapsed. */
@@ -248,10 +264,10 @@ final class OurSubject implements Subject {
     return Cpu.of(pids);
   }
 
-  /** Process ids of the review service. */
-  List<Long> reviewProcesses() {
+  /** Process ids of a service. */
+  List<Long> processes(Service service) {
     return stack.processes().stream()
-        .filter(process -> Service.PROVIDER_REVIEW.serviceName().equals(process.service()))
+        .filter(process -> service.serviceName().equals(process.service()))
         .map(StackState.Running::pid)
         .filter(Objects::nonNull)
         .toList();

@@ -24,8 +24,9 @@ final class Report {
     embedded = embeddedServer;
     if (embedded) {
       note(
-          "MongoDB here is the embedded server, which scans where a real one uses an index: these"
-              + " figures are not to be quoted. MONGODB_URI points to a real one.");
+          "MongoDB here is the embedded server, which keeps documents as text in H2 and lets one"
+              + " writer in at a time: these figures are not to be quoted. MONGODB_URI points to a"
+              + " real one.");
     }
   }
 
@@ -65,6 +66,7 @@ final class Report {
     record(patients, at + "p50", subject, result.p50());
     record(patients, at + "p99", subject, result.p99());
     record(patients, at + "last quarter : first", subject, result.ageGrowth());
+    record(patients, "refused at %d/s, of a hundred".formatted(rate), subject, result.refused());
   }
 
   private void record(int patients, String what, Subject subject, double value) {
@@ -85,6 +87,29 @@ final class Report {
         (key, bySubject) -> {
           if (key.startsWith(patients + "|")) {
             row(key.substring(key.indexOf('|') + 1), bySubject);
+          }
+        });
+  }
+
+  /** How what was measured with one number of patients stored compares to another. */
+  void grown(int few, int many) {
+    add("");
+    add("With %,d stored, as a ratio to %,d".formatted(many, few));
+    measured.forEach(
+        (key, bySubject) -> {
+          if (key.startsWith(many + "|") && !key.contains(":") && !key.contains("refused")) {
+            String what = key.substring(key.indexOf('|') + 1);
+            bySubject.forEach(
+                (subject, values) -> {
+                  Map<String, List<Double>> before =
+                      measured.getOrDefault(key(few, what), Map.of());
+                  List<Double> then = before.getOrDefault(subject, List.of());
+                  if (!then.isEmpty()) {
+                    add(
+                        "  %-42s %10.2f   %s"
+                            .formatted(what, median(values) / median(then), subject));
+                  }
+                });
           }
         });
   }

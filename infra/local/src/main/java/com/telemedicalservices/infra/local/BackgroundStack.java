@@ -17,18 +17,10 @@ public final class BackgroundStack {
    * from the environment.
    */
   public static Process start(Path root, StackOptions options) throws IOException {
-    var jar = root.resolve(LocalStack.INFRA_JAR);
-    if (!Files.exists(jar)) {
-      throw new CannotStartException(
-          "The local stack is not built: infra/up or ./mvnw package builds it.");
-    }
     var command = new ArrayList<String>();
     // Out of the terminal's sight: neither its Ctrl-C nor its end reaches the background.
     command.addAll(List.of("sh", "-c", "trap '' INT HUP; exec \"$@\"", "sh"));
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx48m"));
-    command.add("-Dtelemedical.root=" + root);
-    command.addAll(List.of("-jar", jar.toString(), "up"));
+    command.add(root.resolve("infra/up").toString());
     command.addAll(List.of("--instances", String.valueOf(options.instances())));
     for (var service : options.only()) {
       command.addAll(List.of("--only", service.serviceName()));

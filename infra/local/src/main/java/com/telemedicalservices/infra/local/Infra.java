@@ -1,27 +1,17 @@
 package com.telemedicalservices.infra.local;
 
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** The command line of the local stack; {@code infra/up} calls it. */
-@Command(
-    name = "infra",
-    subcommands = {
-      UpCommand.class,
-      ServerCommand.Kafka.class,
-      ServerCommand.MongoDb.class,
-      ServerCommand.Mail.class
-    })
 public final class Infra {
 
   private Infra() {}
 
-  /** Runs the subcommand named first. */
+  /** Does what the arguments say. */
   public static void main(String[] arguments) {
-    // The test kit, whose servers run here, brings a log configuration for tests.
-    System.setProperty("logback.configurationFile", "local-stack-logback.xml");
+    logAsTheStackDoes();
     System.exit(
-        new CommandLine(new Infra())
+        new CommandLine(new UpCommand())
             .setExecutionExceptionHandler(
                 (failure, command, _) -> {
                   if (failure instanceof CannotStartException) {
@@ -32,5 +22,10 @@ public final class Infra {
                   return 1;
                 })
             .execute(arguments));
+  }
+
+  /** The test kit, whose servers run here, brings a log configuration for tests. */
+  static void logAsTheStackDoes() {
+    System.setProperty("logback.configurationFile", "local-stack-logback.xml");
   }
 }

@@ -44,12 +44,24 @@ record JavaApp(
           "-XX:+ExitOnOutOfMemoryError",
           // Warns of every small piece of code the cache cannot keep, which is then made anew.
           "-Xlog:aot*=error",
+          // Maps the cache where it was made for instead of correcting every address in it, which
+          // would make a third of it this process's own memory.
+          "-XX:+UnlockDiagnosticVMOptions",
+          "-XX:ArchiveRelocationMode=0",
+          // Flight recorder events that nobody records.
+          "-Dio.netty.jfr.enabled=false",
           // Everything is on 127.0.0.1.
           "-Djava.net.preferIPv4Stack=true");
 
   /** Another application of the same jar. */
-  JavaApp as(String otherName, String otherHeap, List<String> otherArguments) {
-    return new JavaApp(otherName, classPath, mainClass, otherHeap, options, otherArguments);
+  JavaApp as(String otherName, Class<?> otherMain, String otherHeap, List<String> otherArguments) {
+    return new JavaApp(
+        otherName, classPath, otherMain.getName(), otherHeap, options, otherArguments);
+  }
+
+  /** The same with other arguments. */
+  JavaApp with(List<String> otherArguments) {
+    return new JavaApp(name, classPath, mainClass, heap, options, otherArguments);
   }
 
   /** The same application, wired by the code in this jar instead of by what it finds at start. */

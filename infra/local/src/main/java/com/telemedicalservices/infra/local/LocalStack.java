@@ -16,6 +16,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +49,6 @@ public final class LocalStack {
   private static final String SERVICE_HEAP = "128m";
 
   private static final String KAFKA_HEAP = "160m";
-  private static final String MONGODB_HEAP = "256m";
   private static final String MAIL_HEAP = "64m";
 
   private static final Map<String, String> ADDRESSES =
@@ -106,6 +106,8 @@ public final class LocalStack {
       var workshop = new Workshop(data.resolve("cache"), log);
       startServers(workshop, log);
       startServices(wanted, workshop, log, clock);
+      awaitReady(servers, log);
+      awaitReady(services, log);
       synchronized (this) {
         ready = true;
         saveState();
@@ -267,12 +269,12 @@ public final class LocalStack {
       apps.add(server(infra, "kafka", KAFKA_HEAP));
     }
     if (options.mongodbUri().isEmpty()) {
-      apps.add(server(infra, "mongodb", MONGODB_HEAP));
+      apps.add(server(infra, "mongodb", options.mongodbHeap()));
     }
     apps.add(server(infra, "mail", MAIL_HEAP));
     var specs = new ArrayList<ProcessSpec>();
     for (var app : apps) {
-      var trainee = app.as(app.name(), app.heap(), List.of(app.name(), "--train"));
+      var trainee = app.with(List.of(app.name(), ServerProcess.TRAINING));
       var cache = trained(workshop, trainee, () -> workshop.train(trainee, lean()));
       specs.add(
           new ProcessSpec(
@@ -280,25 +282,38 @@ public final class LocalStack {
               app.command(workshop.java(), cache),
               lean(),
               data,
-              new Readiness.Announced(ServerCommand.READY),
+              new Readiness.Announced(ServerProcess.READY),
               ADDRESSES.getOrDefault(app.name(), "")));
     }
     for (var spec : specs) {
       launch(servers, spec, log);
     }
-    awaitReady(servers, log);
   }
 
   private JavaApp server(JavaApp infra, String name, String heap) {
-    return infra.as(name, heap, List.of(name, data.resolve(name).toString()));
+    return infra.as(name, ServerProcess.class, heap, List.of(name, data.resolve(name).toString()));
   }
 
+  /**
+   * They do not wait for the servers, since one that is late is something a service lives with; but
+   * to learn how a service starts, the servers must be there.
+   */
   private void startServices(List<Service> wanted, Workshop workshop, Logs log, ClockFile clock)
       throws InterruptedException {
-    var commands = new HashMap<Service, List<String>>();
+    var unpacked = new EnumMap<Service, JavaApp>(Service.class);
     for (var service : wanted) {
-      commands.put(service, command(service, workshop, environment(service, 1, clock)));
+      unpacked.put(
+          service,
+          workshop.unpack(
+              service.serviceName(), service.jar(options.root()), SERVICE_HEAP, List.of()));
     }
+    if (options.trained() && !unpacked.values().stream().allMatch(workshop::isPrepared)) {
+      awaitReady(servers, log);
+    }
+    var commands = new HashMap<Service, List<String>>();
+    unpacked.forEach(
+        (service, app) ->
+            commands.put(service, command(service, app, workshop, environment(service, 1, clock))));
     for (var service : wanted) {
       for (var instance = 1; instance <= options.instances(); instance++) {
         var url = service.url(instance);
@@ -316,15 +331,11 @@ public final class LocalStack {
         launch(services, spec, log);
       }
     }
-    awaitReady(services, log);
   }
 
   /** The command that runs a service, prepared as far as that is wanted and works. */
   private List<String> command(
-      Service service, Workshop workshop, Map<String, String> environment) {
-    var unpacked =
-        workshop.unpack(
-            service.serviceName(), service.jar(options.root()), SERVICE_HEAP, List.of());
+      Service service, JavaApp unpacked, Workshop workshop, Map<String, String> environment) {
     var app =
         once(
                 workshop.wiring(unpacked),

@@ -16,6 +16,8 @@ import java.util.Set;
  * @param trained whether AOT caches are made where there are none; existing ones are always used
  * @param kafkaBrokers a Kafka to use instead of starting one
  * @param mongodbUri a MongoDB to use instead of starting one
+ * @param mongodbHeap the most the embedded MongoDB may take for objects, as the JVM writes it: its
+ *     indexes are among them, some 100 bytes for each entry
  */
 public record StackOptions(
     Path root,
@@ -24,7 +26,11 @@ public record StackOptions(
     boolean fresh,
     boolean trained,
     Optional<String> kafkaBrokers,
-    Optional<String> mongodbUri) {
+    Optional<String> mongodbUri,
+    String mongodbHeap) {
+
+  /** Enough for some thousand patients. */
+  private static final String MONGODB_HEAP = "256m";
 
   private static final int MOST_INSTANCES = 9;
 
@@ -44,27 +50,38 @@ public record StackOptions(
         false,
         true,
         environment("KAFKA_BROKERS"),
-        environment("MONGODB_URI"));
+        environment("MONGODB_URI"),
+        MONGODB_HEAP);
   }
 
   /** The same with this many instances of each service. */
   public StackOptions withInstances(int wanted) {
-    return new StackOptions(root, wanted, only, fresh, trained, kafkaBrokers, mongodbUri);
+    return new StackOptions(
+        root, wanted, only, fresh, trained, kafkaBrokers, mongodbUri, mongodbHeap);
   }
 
   /** The same, throwing the data of earlier runs away or not. */
   public StackOptions withFresh(boolean wanted) {
-    return new StackOptions(root, instances, only, wanted, trained, kafkaBrokers, mongodbUri);
+    return new StackOptions(
+        root, instances, only, wanted, trained, kafkaBrokers, mongodbUri, mongodbHeap);
   }
 
   /** The same with only these services, or all when there are none. */
   public StackOptions withOnly(Set<Service> wanted) {
-    return new StackOptions(root, instances, wanted, fresh, trained, kafkaBrokers, mongodbUri);
+    return new StackOptions(
+        root, instances, wanted, fresh, trained, kafkaBrokers, mongodbUri, mongodbHeap);
   }
 
   /** The same, making missing AOT caches or not. */
   public StackOptions withTrained(boolean wanted) {
-    return new StackOptions(root, instances, only, fresh, wanted, kafkaBrokers, mongodbUri);
+    return new StackOptions(
+        root, instances, only, fresh, wanted, kafkaBrokers, mongodbUri, mongodbHeap);
+  }
+
+  /** The same with so much memory for the embedded MongoDB. */
+  public StackOptions withMongodbHeap(String wanted) {
+    return new StackOptions(
+        root, instances, only, fresh, trained, kafkaBrokers, mongodbUri, wanted);
   }
 
   /** The repository this process works in: the one whose {@code infra/up} started it, or above. */

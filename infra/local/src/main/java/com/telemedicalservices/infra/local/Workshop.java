@@ -106,6 +106,12 @@ final class Workshop {
     return beside(app, ".aot");
   }
 
+  /** Whether both are there for a service. */
+  boolean isPrepared(JavaApp app) {
+    var wiring = wiring(app);
+    return Files.exists(wiring) && Files.exists(aotCache(app.wiredBy(wiring)));
+  }
+
   private Path beside(JavaApp app, String suffix) {
     var made = hash(System.getProperty("java.vm.version") + " " + app.shape());
     return app.classPath().getFirst().resolveSibling(app.name() + "-" + made + suffix);
