@@ -117,7 +117,9 @@ final class Report {
   private void row(String what, Map<String, List<Double>> bySubject) {
     List<Double> medians = bySubject.values().stream().map(Report::median).toList();
     String ratio =
-        medians.size() < 2 ? "" : "   ratio %.2f".formatted(medians.get(0) / medians.get(1));
+        medians.size() < 2 || medians.get(1) == 0
+            ? ""
+            : "   ratio %.2f".formatted(medians.get(0) / medians.get(1));
     String peer = medians.size() < 2 ? "" : "   peer %,10.2f".formatted(medians.get(1));
     add("  %-42s %,10.2f%s%s".formatted(what, medians.getFirst(), peer, ratio));
     if (what.startsWith("submits through")) {
