@@ -42,9 +42,11 @@ final class Load {
   /**
    * What a run at a steady rate has shown.
    *
-   * @param p50 milliseconds from the intended start of a submission to its review being visible
+   * @param p50 milliseconds from the intended start of a submission to its review being visible, of
+   *     those that were accepted
    * @param p99 the same, 99th percentile
-   * @param ageGrowth how much longer the last quarter took than the first, as a ratio of medians
+   * @param ageGrowth how much longer the last quarter took than the first, as a ratio of medians;
+   *     not a number when all of either were refused
    * @param refused how many of a hundred were answered that there is too much to do at the moment
    */
   record Visible(double p50, double p99, double ageGrowth, double refused) {}
@@ -119,9 +121,14 @@ final class Load {
     return new Visible(
         all.getValueAtPercentile(50) / 1e6,
         all.getValueAtPercentile(99) / 1e6,
-        (double) quarters.getLast().getValueAtPercentile(50)
-            / Math.max(1, quarters.getFirst().getValueAtPercentile(50)),
+        growth(quarters.getFirst(), quarters.getLast()),
         100.0 * (ids.size() - accepted.size()) / ids.size());
+  }
+
+  private static double growth(Histogram first, Histogram last) {
+    return first.getTotalCount() == 0 || last.getTotalCount() == 0
+        ? Double.NaN
+        : (double) last.getValueAtPercentile(50) / Math.max(1, first.getValueAtPercentile(50));
   }
 
   /** Whether it was acknowledged; it may be refused as too much, but not be answered otherwise. */

@@ -9,6 +9,9 @@ import java.util.Map;
 /** Says what is being measured, and at the end what came out, as ratios where there is a peer. */
 final class Report {
 
+  private static final String AGE_GROWTH = "last quarter : first";
+  private static final String REFUSED = "refused";
+
   private final PrintStream out;
   private final Map<String, Map<String, List<Double>>> measured = new LinkedHashMap<>();
   private final List<String> lines = new ArrayList<>();
@@ -65,8 +68,9 @@ final class Report {
     String at = "visible at %d/s, ms, ".formatted(rate);
     record(patients, at + "p50", subject, result.p50());
     record(patients, at + "p99", subject, result.p99());
-    record(patients, at + "last quarter : first", subject, result.ageGrowth());
-    record(patients, "refused at %d/s, of a hundred".formatted(rate), subject, result.refused());
+    record(patients, at + AGE_GROWTH, subject, result.ageGrowth());
+    record(
+        patients, (REFUSED + " at %d/s, of a hundred").formatted(rate), subject, result.refused());
   }
 
   private void record(int patients, String what, Subject subject, double value) {
@@ -95,23 +99,18 @@ final class Report {
   void grown(int few, int many) {
     add("");
     add("With %,d stored, as a ratio to %,d".formatted(many, few));
-    measured.forEach(
-        (key, bySubject) -> {
-          if (key.startsWith(many + "|") && !key.contains(":") && !key.contains("refused")) {
-            String what = key.substring(key.indexOf('|') + 1);
-            bySubject.forEach(
-                (subject, values) -> {
-                  Map<String, List<Double>> before =
-                      measured.getOrDefault(key(few, what), Map.of());
-                  List<Double> then = before.getOrDefault(subject, List.of());
-                  if (!then.isEmpty()) {
-                    add(
-                        "  %-42s %10.2f   %s"
-                            .formatted(what, median(values) / median(then), subject));
-                  }
-                });
-          }
-        });
+    for (String key : measured.keySet()) {
+      String what = key.substring(key.indexOf('|') + 1);
+      if (!key.equals(key(many, what)) || what.contains(AGE_GROWTH) || what.contains(REFUSED)) {
+        continue; // of another size, or a share already
+      }
+      Map<String, List<Double>> before = measured.getOrDefault(key(few, what), Map.of());
+      before.forEach(
+          (subject, then) -> {
+            List<Double> now = measured.getOrDefault(key, Map.of()).getOrDefault(subject, then);
+            add("  %-42s %10.2f   %s".formatted(what, median(now) / median(then), subject));
+          });
+    }
   }
 
   private void row(String what, Map<String, List<Double>> bySubject) {

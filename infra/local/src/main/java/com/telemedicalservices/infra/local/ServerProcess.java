@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.function.IntUnaryOperator;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.NewTopic;
 import org.apache.kafka.clients.consumer.CooperativeStickyAssignor;
@@ -41,12 +42,12 @@ import org.bson.Document;
 enum ServerProcess {
   KAFKA {
     @Override
-    Running start(Path directory, boolean freePorts) {
+    Running start(Path directory, IntUnaryOperator ports) {
       var broker =
-          freePorts
-              ? KafkaBroker.onDisk(directory, 0, 0)
-              : KafkaBroker.onDisk(
-                  directory, LocalStack.KAFKA_PORT, LocalStack.KAFKA_CONTROLLER_PORT);
+          KafkaBroker.onDisk(
+              directory,
+              ports.applyAsInt(LocalStack.KAFKA_PORT),
+              ports.applyAsInt(LocalStack.KAFKA_CONTROLLER_PORT));
       return new Running(broker, broker.bootstrapServers());
     }
 
@@ -93,8 +94,8 @@ enum ServerProcess {
 
   MONGODB {
     @Override
-    Running start(Path directory, boolean freePorts) {
-      var server = MongoDbServer.onDisk(directory, freePorts ? 0 : LocalStack.MONGODB_PORT);
+    Running start(Path directory, IntUnaryOperator ports) {
+      var server = MongoDbServer.onDisk(directory, ports.applyAsInt(LocalStack.MONGODB_PORT));
       return new Running(server, LocalStack.HOST + ":" + server.port());
     }
 
@@ -123,11 +124,12 @@ enum ServerProcess {
 
   MAIL {
     @Override
-    Running start(Path directory, boolean freePorts) {
+    Running start(Path directory, IntUnaryOperator ports) {
       var server =
-          freePorts
-              ? MailServer.onDisk(directory, 0, 0)
-              : MailServer.onDisk(directory, LocalStack.SMTP_PORT, LocalStack.MAIL_LISTING_PORT);
+          MailServer.onDisk(
+              directory,
+              ports.applyAsInt(LocalStack.SMTP_PORT),
+              ports.applyAsInt(LocalStack.MAIL_LISTING_PORT));
       return new Running(server, LocalStack.HOST + ":" + server.smtpPort());
     }
 
@@ -146,7 +148,8 @@ enum ServerProcess {
   private static final int A_FEW = 20;
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
-  abstract Running start(Path directory, boolean freePorts);
+  /** Starts it on what becomes of its usual ports; 0 takes a free one. */
+  abstract Running start(Path directory, IntUnaryOperator ports);
 
   /** Does what services do with it while they start. */
   abstract void exercise(String address) throws Exception;
@@ -169,7 +172,7 @@ enum ServerProcess {
   private void train() throws Exception {
     var throwaway = Files.createTempDirectory("training-");
     try {
-      var running = start(throwaway, true);
+      var running = start(throwaway, usual -> 0);
       try (var _ = running.server()) {
         exercise(running.address());
       }
@@ -179,7 +182,7 @@ enum ServerProcess {
   }
 
   private void serve(Path directory) throws IOException, InterruptedException {
-    var running = start(directory, false);
+    var running = start(directory, usual -> usual);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.server())));
     System.out.println(name() + " " + READY + " " + running.address());
     new CountDownLatch(1).await();

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param kafkaBrokers a Kafka to use instead of starting one
  * @param mongodbUri a MongoDB to use instead of starting one
  * @param mongodbHeap the most the embedded MongoDB may take for objects, as the JVM writes it: its
- *     indexes are among them, some 100 bytes for each entry
+ *     indexes are among them
  */
 public record StackOptions(
     Path root,
@@ -29,7 +29,7 @@ public record StackOptions(
     Optional<String> mongodbUri,
     String mongodbHeap) {
 
-  /** Enough for some thousand patients. */
+  /** Enough for the patients of a demo. */
   private static final String MONGODB_HEAP = "256m";
 
   private static final int MOST_INSTANCES = 9;
