@@ -122,7 +122,6 @@ final class SupervisedProcess {
       }
     }
     thread.join();
-    phase = Phase.STOPPED;
   }
 
   private void supervise() {
@@ -135,8 +134,6 @@ final class SupervisedProcess {
         }
         deaths = ready.compareTo(HEALTHY_AFTER) >= 0 ? 1 : deaths + 1;
         if (!everReady.get() && deaths >= attempts) {
-          settled.countDown();
-          phase = Phase.STOPPED;
           return;
         }
         pause(deaths);
@@ -146,6 +143,8 @@ final class SupervisedProcess {
     } catch (IOException e) {
       logs.say(spec.name(), "cannot be started: " + e.getMessage());
     } finally {
+      // First what it is, then that it is so: who waits for the one looks at the other.
+      phase = Phase.STOPPED;
       settled.countDown();
     }
   }
