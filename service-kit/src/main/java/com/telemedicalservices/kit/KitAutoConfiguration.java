@@ -30,9 +30,12 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.config.BeanFactoryPostProcessor;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -42,6 +45,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
+import org.springframework.integration.config.MessagingAnnotationBeanPostProcessor;
+import org.springframework.integration.context.IntegrationContextUtils;
 import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.converter.BatchMessagingMessageConverter;
 import org.springframework.util.backoff.ExponentialBackOff;
@@ -56,6 +61,22 @@ import tools.jackson.databind.json.JsonMapper;
 @EnableConfigurationProperties(KitProperties.class)
 @Import(WebConfiguration.class)
 public class KitAutoConfiguration {
+
+  /**
+   * Spring Integration looks for its annotations at every method of every bean, which is a
+   * fourteenth of a start. Nobody here uses them: consumers are functions.
+   */
+  @Bean
+  static BeanFactoryPostProcessor noMessagingAnnotations() {
+    return beans -> {
+      var registry = (BeanDefinitionRegistry) beans;
+      Stream.of(
+              IntegrationContextUtils.MESSAGING_ANNOTATION_POSTPROCESSOR_NAME,
+              MessagingAnnotationBeanPostProcessor.class.getName())
+          .filter(registry::containsBeanDefinition)
+          .forEach(registry::removeBeanDefinition);
+    };
+  }
 
   @Bean
   @ConditionalOnMissingBean

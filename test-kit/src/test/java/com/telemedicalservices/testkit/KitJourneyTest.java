@@ -37,7 +37,8 @@ import tools.jackson.databind.json.JsonMapper;
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "spring.application.name=tally-service",
-      "spring.cloud.function.definition=reviewEvents"
+      "spring.cloud.function.definition=reviewEvents",
+      "spring.cloud.stream.bindings.reviewEvents-in-0.destination=review.events"
     })
 class KitJourneyTest {
 

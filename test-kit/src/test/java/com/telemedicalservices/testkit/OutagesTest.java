@@ -45,6 +45,7 @@ import org.springframework.web.client.RestClient;
     properties = {
       "spring.application.name=tally-service",
       "spring.cloud.function.definition=reviewEvents",
+      "spring.cloud.stream.bindings.reviewEvents-in-0.destination=review.events",
       "telemedical.store-patience=1s"
     })
 class OutagesTest {
@@ -288,6 +289,7 @@ class OutagesTest {
     servers.properties().forEach((name, value) -> arguments.add("--" + name + "=" + value));
     arguments.add("--spring.application.name=tally-service");
     arguments.add("--spring.cloud.function.definition=reviewEvents");
+    arguments.add("--spring.cloud.stream.bindings.reviewEvents-in-0.destination=review.events");
     arguments.add("--server.port=0");
     return SpringApplication.run(TallyApplication.class, arguments.toArray(String[]::new));
   }

@@ -21,7 +21,7 @@ final class SupervisedProcess {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(500);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration LAST_WORDS = Duration.ofSeconds(1);
-  private static final long LOOKS_EVERY_MILLIS = 100;
+  private static final long LOOKS_EVERY_MILLIS = 250;
 
   /** A process that was ready for so long counts as healthy: its next death is the first again. */
   private static final Duration HEALTHY_AFTER = Duration.ofSeconds(30);
