@@ -130,20 +130,30 @@ public final class Treatment
           .with(Map.of("seriesId", live.seriesId()));
     }
     return sessionsLeft(state) < 1
-        ? conflict("approval-used", "All approved sessions are used; ask for a new approval.")
+        ? conflict("approval-used", "This approval has been used; ask for a new one.")
         : null;
   }
 
-  /** How many sessions may still be booked under the approval given last. */
+  /**
+   * How many sessions may still be booked under the approval given last. None once a series under
+   * it is over: its review is closed with it, and nobody is left who could suspend it (DOMAIN §9,
+   * invariants 1 and 4).
+   */
   public int sessionsLeft(TreatmentState state) {
     Approval approval = state.latestApproval();
     Terms terms = approval == null ? null : approval.terms();
     if (approval == null || terms == null) {
       return 0;
     }
-    long used =
+    List<Series> under =
         state.series().stream()
             .filter(series -> series.approvalId().equals(approval.approvalId()))
+            .toList();
+    if (under.stream().anyMatch(series -> !series.status().isLive())) {
+      return 0;
+    }
+    long used =
+        under.stream()
             .flatMap(series -> state.sessionsOf(series).stream())
             .filter(Session::counts)
             .count();

@@ -100,6 +100,7 @@ class StartGateTest {
     TreatmentScenario scenario =
         TreatmentScenario.readyToStart().does(book(TIMES.subList(0, 1))).gives(1);
     assertThat(scenario.state.series().getFirst().status()).isEqualTo(Series.Status.COMPLETED);
+    scenario.hears(TreatmentScenario.approval("approval-2", TreatmentScenario.laterTerms(6)));
     scenario.does(book(TIMES.subList(1, 2))).at(TIMES.get(1));
     scenario.does(new TreatmentCommand.CheckIn(EPISODE + ".s2.1", NURSE));
 

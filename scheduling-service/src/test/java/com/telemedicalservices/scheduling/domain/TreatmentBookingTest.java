@@ -168,9 +168,22 @@ class TreatmentBookingTest {
     scenario.does(new TreatmentCommand.Cancel(EPISODE + ".s1.4", "ill", NURSE));
 
     assertThat(scenario.state.live()).isNull();
-    assertThat(scenario.treatment.sessionsLeft(scenario.state)).isEqualTo(4);
+    assertThat(scenario.treatment.sessionsLeft(scenario.state)).isZero();
+  }
+
+  /** With the series its review is closed: nothing heard later could suspend the approval. */
+  @Test
+  void an_approval_ends_with_its_series() {
+    TreatmentScenario scenario = booked().gives(1);
+    for (int number = 2; number <= 6; number++) {
+      scenario.does(new TreatmentCommand.Cancel(EPISODE + ".s1." + number, "moved-away", NURSE));
+    }
+
     scenario.attempts(book(TIMES.subList(2, 6)));
-    assertThat(scenario.refusal).isNull();
+    assertThat(scenario.refusal.code()).isEqualTo("approval-used");
+
+    scenario.hears(approval("approval-2", TreatmentScenario.laterTerms(6)));
+    scenario.does(book(TIMES.subList(2, 6)));
     assertThat(scenario.state.live().seriesId()).isEqualTo(EPISODE + ".s2");
     assertThat(scenario.treatment.whyNotBookable(scenario.state, scenario.now).code())
         .isEqualTo("series-exists");
@@ -182,6 +195,7 @@ class TreatmentBookingTest {
     for (int number = 2; number <= 6; number++) {
       scenario.does(new TreatmentCommand.Cancel(EPISODE + ".s1." + number, "moved-away", NURSE));
     }
+    scenario.hears(approval("approval-2", TreatmentScenario.laterTerms(6)));
 
     scenario.attempts(book(times("2026-12-02T17:00:00Z")));
     assertThat(scenario.refusal.code()).isEqualTo("interval-too-short");
