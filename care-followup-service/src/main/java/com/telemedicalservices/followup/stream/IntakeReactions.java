@@ -17,13 +17,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** What the intake service's events mean for follow-up: who is at risk, and who has left. */
-final class IntakeReactions implements Reactions<IntakeEvent> {
+public final class IntakeReactions implements Reactions<IntakeEvent> {
 
   private static final String RULE = "intake";
 
   private final FollowUp followUp;
 
-  IntakeReactions(FollowUp followUp) {
+  public IntakeReactions(FollowUp followUp) {
     this.followUp = followUp;
   }
 

@@ -16,11 +16,11 @@ import org.jspecify.annotations.Nullable;
  * What the notification service's events mean for follow-up: a lost message needs a human, and a
  * delivered page means that somebody was told of an alert.
  */
-final class NotificationReactions implements Reactions<NotificationEvent> {
+public final class NotificationReactions implements Reactions<NotificationEvent> {
 
   private final FollowUp followUp;
 
-  NotificationReactions(FollowUp followUp) {
+  public NotificationReactions(FollowUp followUp) {
     this.followUp = followUp;
   }
 

@@ -17,13 +17,13 @@ import java.util.List;
  * human, and a clinician there may have found a higher risk. A lower one counts here only when an
  * alert is resolved with it.
  */
-final class ReviewReactions implements Reactions<ReviewEvent> {
+public final class ReviewReactions implements Reactions<ReviewEvent> {
 
   private static final String RULE = "review";
 
   private final FollowUp followUp;
 
-  ReviewReactions(FollowUp followUp) {
+  public ReviewReactions(FollowUp followUp) {
     this.followUp = followUp;
   }
 

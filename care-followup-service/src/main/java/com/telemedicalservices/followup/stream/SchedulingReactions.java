@@ -15,11 +15,11 @@ import com.telemedicalservices.kit.domain.Reactions;
 import java.util.List;
 
 /** What the scheduling service's events mean for follow-up: whom to ask, and what went wrong. */
-final class SchedulingReactions implements Reactions<SchedulingEvent> {
+public final class SchedulingReactions implements Reactions<SchedulingEvent> {
 
   private final FollowUp followUp;
 
-  SchedulingReactions(FollowUp followUp) {
+  public SchedulingReactions(FollowUp followUp) {
     this.followUp = followUp;
   }
 

@@ -9,11 +9,11 @@ import com.telemedicalservices.kit.domain.Reactions;
 import java.util.List;
 
 /** What the review service's events mean for an intake. */
-final class ReviewReactions implements Reactions<ReviewEvent> {
+public final class ReviewReactions implements Reactions<ReviewEvent> {
 
   private final Intake intake;
 
-  ReviewReactions(Intake intake) {
+  public ReviewReactions(Intake intake) {
     this.intake = intake;
   }
 

@@ -14,12 +14,12 @@ import java.util.List;
  * What the care-followup service's events mean for messages: questions to the patient, pages to the
  * clinician on call. A missed check-in alone pages nobody; follow-up raises an alert for it.
  */
-final class FollowUpReactions implements Reactions<FollowUpEvent> {
+public final class FollowUpReactions implements Reactions<FollowUpEvent> {
 
   private final Mailings mailings;
   private final MessagePolicy policy;
 
-  FollowUpReactions(Mailings mailings, MessagePolicy policy) {
+  public FollowUpReactions(Mailings mailings, MessagePolicy policy) {
     this.mailings = mailings;
     this.policy = policy;
   }

@@ -19,12 +19,12 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /** What the intake service's events mean for messages and their recipients. */
-final class IntakeReactions implements Reactions<IntakeEvent> {
+public final class IntakeReactions implements Reactions<IntakeEvent> {
 
   private final Mailings mailings;
   private final Recipient recipient;
 
-  IntakeReactions(Mailings mailings, Recipient recipient) {
+  public IntakeReactions(Mailings mailings, Recipient recipient) {
     this.mailings = mailings;
     this.recipient = recipient;
   }

@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * by: e-mail for now. Text messages, with their quiet hours from 21:00 to 08:00 and their length,
  * come in here as a second channel.
  */
-final class Mailings {
+public final class Mailings {
 
   /** The only occurrence of what happens once. */
   static final String ONCE = "1";
@@ -34,7 +34,7 @@ final class Mailings {
   private final Message message;
   private final MessagePolicy policy;
 
-  Mailings(Message message, MessagePolicy policy) {
+  public Mailings(Message message, MessagePolicy policy) {
     this.message = message;
     this.policy = policy;
   }

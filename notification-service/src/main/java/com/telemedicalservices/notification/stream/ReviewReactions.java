@@ -12,11 +12,11 @@ import java.util.List;
  * What the provider-review service's events mean for messages. Approved and declined read the same:
  * the decision itself is for the patient's eyes only, after signing in.
  */
-final class ReviewReactions implements Reactions<ReviewEvent> {
+public final class ReviewReactions implements Reactions<ReviewEvent> {
 
   private final Mailings mailings;
 
-  ReviewReactions(Mailings mailings) {
+  public ReviewReactions(Mailings mailings) {
     this.mailings = mailings;
   }
 

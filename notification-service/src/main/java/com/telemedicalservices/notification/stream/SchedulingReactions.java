@@ -24,12 +24,12 @@ import java.util.stream.Stream;
  * <p>A blocked session's reminders are held, not cancelled: an obstacle is often removed in time.
  * They go on when the session is confirmed or gets a new time, each within its own limit.
  */
-final class SchedulingReactions implements Reactions<SchedulingEvent> {
+public final class SchedulingReactions implements Reactions<SchedulingEvent> {
 
   private final Mailings mailings;
   private final Recipient recipient;
 
-  SchedulingReactions(Mailings mailings, Recipient recipient) {
+  public SchedulingReactions(Mailings mailings, Recipient recipient) {
     this.mailings = mailings;
     this.recipient = recipient;
   }

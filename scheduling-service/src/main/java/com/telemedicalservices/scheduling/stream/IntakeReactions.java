@@ -10,11 +10,11 @@ import com.telemedicalservices.scheduling.domain.TreatmentCommand;
 import java.util.List;
 
 /** What the intake service's events mean for a treatment. */
-final class IntakeReactions implements Reactions<IntakeEvent> {
+public final class IntakeReactions implements Reactions<IntakeEvent> {
 
   private final Treatment treatment;
 
-  IntakeReactions(Treatment treatment) {
+  public IntakeReactions(Treatment treatment) {
     this.treatment = treatment;
   }
 

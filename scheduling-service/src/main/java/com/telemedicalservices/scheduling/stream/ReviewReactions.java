@@ -10,11 +10,11 @@ import com.telemedicalservices.scheduling.domain.TreatmentCommand;
 import java.util.List;
 
 /** What the provider-review service's events mean for a treatment. */
-final class ReviewReactions implements Reactions<ReviewEvent> {
+public final class ReviewReactions implements Reactions<ReviewEvent> {
 
   private final Treatment treatment;
 
-  ReviewReactions(Treatment treatment) {
+  public ReviewReactions(Treatment treatment) {
     this.treatment = treatment;
   }
 

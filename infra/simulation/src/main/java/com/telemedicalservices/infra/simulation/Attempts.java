@@ -1,0 +1,170 @@
+package com.telemedicalservices.infra.simulation;
+
+import com.telemedicalservices.contracts.IntakeEvent;
+import com.telemedicalservices.contracts.NotificationEvent;
+import com.telemedicalservices.intake.domain.IntakeCommand;
+import com.telemedicalservices.intake.domain.IntakeState;
+import com.telemedicalservices.intake.domain.PatientCommand;
+import com.telemedicalservices.intake.domain.PatientState;
+import com.telemedicalservices.notification.domain.Contact;
+import com.telemedicalservices.notification.domain.MessageCommand;
+import com.telemedicalservices.notification.domain.MessageKind;
+import com.telemedicalservices.notification.domain.MessageState;
+import com.telemedicalservices.notification.domain.Reach;
+import com.telemedicalservices.notification.domain.Reason;
+import com.telemedicalservices.notification.domain.RecipientCommand;
+import com.telemedicalservices.notification.domain.RecipientState;
+import com.telemedicalservices.review.domain.Dossier;
+import com.telemedicalservices.review.domain.ReviewCommand;
+import com.telemedicalservices.review.domain.ReviewState;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What the services do outside their stores, with the other end simulated as well. */
+final class Attempts {
+
+  private static final double FAILED_QUESTIONS = 0.05;
+  private static final double REFUSED_MAILS = 0.01;
+  private static final double LATER_MAILS = 0.03;
+  private static final double UNREACHED_MAILS = 0.03;
+  private static final double LOST_MAILS = 0.01;
+
+  private Attempts() {}
+
+  static <S, C> SimulatedStore.Attempt<S, C> none() {
+    return (_, _, _) -> Optional.empty();
+  }
+
+  /** The review asks the intake service for the dossier of a revision. */
+  static SimulatedStore.Attempt<ReviewState, ReviewCommand> askingIntake(
+      World world, SimulatedStore<IntakeState, IntakeCommand, IntakeEvent> intakes) {
+    return (before, after, _) -> {
+      var question = after.question();
+      if (question == null || !question.beganAfter(before == null ? null : before.question())) {
+        return Optional.empty();
+      }
+      Supplier<ReviewCommand> asking =
+          () -> {
+            var intake = intakes.find(after.file().episodeId());
+            var failed = world.isTroubled() && world.luck().chance(FAILED_QUESTIONS);
+            return failed || intake == null
+                ? new ReviewCommand.DossierFailed(
+                    question.revision(), question.attempt(), "intake-unavailable")
+                : intake.revisions().stream()
+                    .filter(revision -> revision.number() == question.revision())
+                    .<ReviewCommand>map(
+                        revision ->
+                            new ReviewCommand.DossierArrived(
+                                new Dossier(
+                                    revision.number(),
+                                    world.now(),
+                                    revision.highestTier(),
+                                    List.of(),
+                                    List.of(),
+                                    intake.episode().stateOfResidence(),
+                                    Set.of(intake.episode().patientId()))))
+                    .findFirst()
+                    .orElseGet(
+                        () ->
+                            new ReviewCommand.DossierFailed(
+                                question.revision(), question.attempt(), "other-answer"));
+          };
+      return Optional.of(asking);
+    };
+  }
+
+  /** Notification copies addresses from the intake service. */
+  static SimulatedStore.Attempt<RecipientState, RecipientCommand> copyingContacts(
+      World world, SimulatedStore<PatientState, PatientCommand, IntakeEvent> patients) {
+    return (before, after, _) -> {
+      var begun =
+          after.copying() instanceof RecipientState.Copying.Asking
+              && (before == null || !after.copying().equals(before.copying()));
+      if (!begun) {
+        return Optional.empty();
+      }
+      Supplier<RecipientCommand> asking =
+          () -> {
+            var patient = patients.find(after.patientId());
+            if (world.isTroubled() && world.luck().chance(FAILED_QUESTIONS)) {
+              return new RecipientCommand.NotCopied();
+            }
+            return patient == null
+                ? new RecipientCommand.NoContact()
+                : new RecipientCommand.Copied(
+                    new Contact(
+                        patient.contactVersion(),
+                        patient.contact().email(),
+                        null,
+                        null,
+                        "en",
+                        patient.contact().zone(),
+                        world.now()));
+          };
+      return Optional.of(asking);
+    };
+  }
+
+  /** Notification hands a message to the mail provider, which sometimes takes it unheard. */
+  static SimulatedStore.Attempt<MessageState, MessageCommand> sending(
+      World world,
+      Ledger ledger,
+      SimulatedStore<RecipientState, RecipientCommand, NotificationEvent> recipients) {
+    return (before, after, by) -> {
+      if (!(after instanceof MessageState.Sending now)
+          || (before instanceof MessageState.Sending sending
+              && sending.attempt() == now.attempt())) {
+        return Optional.empty();
+      }
+      Supplier<MessageCommand> sending =
+          () ->
+              switch (reach(now, recipients, by)) {
+                case Reach.Overtaken _ -> new MessageCommand.Overtaken(now.attempt());
+                case Reach.Never(var reason) -> new MessageCommand.Withheld(now.attempt(), reason);
+                case Reach.NotYet(var reason) ->
+                    new MessageCommand.Postponed(now.attempt(), reason);
+                case Reach.At _ -> handOver(world, ledger, now);
+              };
+      return Optional.of(sending);
+    };
+  }
+
+  private static Reach reach(
+      MessageState.Sending sending,
+      SimulatedStore<RecipientState, RecipientCommand, NotificationEvent> recipients,
+      Instance by) {
+    var letter = sending.letter();
+    if (letter.messageKind().permit() == MessageKind.Permit.DUTY) {
+      return new Reach.At("on-call@clinic.example", "en", "America/Phoenix");
+    }
+    var recipient = recipients.find(letter.patientId());
+    if (recipient == null || recipient.outdated()) {
+      recipients.handle(
+          by, letter.patientId(), new RecipientCommand.Meet(letter.patientId()), null, _ -> {});
+    }
+    return recipient == null ? new Reach.NotYet(Reason.CONTACT_UNKNOWN) : recipient.reach(letter);
+  }
+
+  private static MessageCommand handOver(World world, Ledger ledger, MessageState.Sending sending) {
+    var attempt = sending.attempt();
+    var luck = world.luck();
+    if (world.isTroubled()) {
+      if (luck.chance(REFUSED_MAILS)) {
+        return new MessageCommand.Refused(attempt);
+      }
+      if (luck.chance(LATER_MAILS)) {
+        return new MessageCommand.RefusedForNow(attempt);
+      }
+      if (luck.chance(UNREACHED_MAILS)) {
+        return new MessageCommand.Postponed(attempt, Reason.CHANNEL_AWAY);
+      }
+    }
+    ledger.mailed(Objects.requireNonNull(sending.letter()).messageId());
+    return world.isTroubled() && luck.chance(LOST_MAILS)
+        ? new MessageCommand.Lost(attempt)
+        : new MessageCommand.Accepted(attempt);
+  }
+}

@@ -1,0 +1,64 @@
+package com.telemedicalservices.infra.simulation;
+
+import com.telemedicalservices.contracts.EventEnvelope;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** What really happened, written down beside the system and never read by it. */
+final class Ledger {
+
+  private final World world;
+  private final List<EventEnvelope<?>> told = new ArrayList<>();
+  private final Set<String> written = new HashSet<>();
+  private final Set<String> carriedOut = new HashSet<>();
+  private final Map<String, Integer> applied = new HashMap<>();
+  private final Map<String, Integer> mailed = new HashMap<>();
+
+  Ledger(World world) {
+    this.world = world;
+  }
+
+  void told(EventEnvelope<?> envelope) {
+    told.add(envelope);
+  }
+
+  List<EventEnvelope<?>> told() {
+    return told;
+  }
+
+  void written(String store, String id, long version) {
+    if (!written.add(store + "/" + id + "/" + version)) {
+      world.violated(21, id, "version " + version + " was acknowledged to two writers");
+    }
+  }
+
+  void carriedOut(String store, String id, String requestKey) {
+    if (!carriedOut.add(store + "/" + id + "/" + requestKey)) {
+      world.violated(21, id, "request " + requestKey + " was carried out twice");
+    }
+  }
+
+  void applied(String store, String id, String eventId) {
+    if (applied.merge(store + "/" + id + "/" + eventId, 1, Integer::sum) > 1) {
+      world.violated(21, id, "event " + eventId + " was applied twice");
+    }
+  }
+
+  boolean isApplied(String store, String id, String eventId) {
+    return applied.containsKey(store + "/" + id + "/" + eventId);
+  }
+
+  void mailed(String messageId) {
+    if (mailed.merge(messageId, 1, Integer::sum) > 1) {
+      world.violated(17, messageId, "was sent twice");
+    }
+  }
+
+  int mails() {
+    return mailed.size();
+  }
+}

@@ -1,0 +1,303 @@
+package com.telemedicalservices.infra.simulation;
+
+import com.telemedicalservices.followup.domain.CheckIn;
+import com.telemedicalservices.followup.domain.CheckInStatus;
+import com.telemedicalservices.followup.domain.FollowUpCommand;
+import com.telemedicalservices.followup.domain.Question;
+import com.telemedicalservices.followup.domain.Questionnaire;
+import com.telemedicalservices.intake.domain.Answer;
+import com.telemedicalservices.intake.domain.ChangeKind;
+import com.telemedicalservices.intake.domain.Contact;
+import com.telemedicalservices.intake.domain.CssrsScreener;
+import com.telemedicalservices.intake.domain.Form;
+import com.telemedicalservices.intake.domain.IntakeCommand;
+import com.telemedicalservices.intake.domain.Item;
+import com.telemedicalservices.intake.domain.Language;
+import com.telemedicalservices.intake.domain.PatientCommand;
+import com.telemedicalservices.intake.domain.WithdrawalReason;
+import com.telemedicalservices.scheduling.domain.Approval;
+import com.telemedicalservices.scheduling.domain.Availability;
+import com.telemedicalservices.scheduling.domain.ClinicState;
+import com.telemedicalservices.scheduling.domain.Occupancy;
+import com.telemedicalservices.scheduling.domain.Proposals;
+import com.telemedicalservices.scheduling.domain.SchedulingPolicy;
+import com.telemedicalservices.scheduling.domain.Session;
+import com.telemedicalservices.scheduling.domain.Slot;
+import com.telemedicalservices.scheduling.domain.TreatmentCommand;
+import com.telemedicalservices.scheduling.domain.TreatmentState;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A patient who fills in an intake, books, answers check-ins, and now and then does what patients
+ * do: changes their mind, reports something, hands in twice, gives nonsense.
+ */
+final class PatientLife {
+
+  private static final String ACTOR = "patient";
+  private static final SchedulingPolicy POLICY = SchedulingPolicy.defaults();
+  private static final double RISKY_ANSWERS = 0.03;
+  private static final int PROPOSALS = 3;
+
+  private final World world;
+  private final Luck luck;
+  private final Desk desk;
+  private final Services services;
+  private final ClinicState clinic;
+  private final String patientId;
+  private final String episodeId;
+
+  PatientLife(World world, Desk desk, Services services, ClinicState clinic, int number) {
+    this.world = world;
+    this.luck = world.luck();
+    this.desk = desk;
+    this.services = services;
+    this.clinic = clinic;
+    this.patientId = "patient-" + number;
+    this.episodeId = "episode-" + number;
+  }
+
+  void begin() {
+    var contact =
+        new Contact(
+            "A. Person",
+            patientId + "@example.org",
+            "+1 602 555 0100",
+            Language.EN,
+            "America/Phoenix",
+            null);
+    desk.ask(
+        services.intake(),
+        services.patients,
+        patientId,
+        new PatientCommand.Register(patientId, contact));
+    desk.ask(
+        services.intake(),
+        services.intakes,
+        episodeId,
+        new IntakeCommand.Open(
+            episodeId, patientId, clinic.clinicId(), "AZ", Language.EN, luck.chance(0.9)),
+        _ -> soon(this::fillIn));
+    within(Duration.ofDays(2), this::live);
+  }
+
+  private void fillIn() {
+    for (var form : Services.forms()) {
+      within(Duration.ofHours(12), () -> save(form));
+    }
+    for (var consent : List.of("telehealth", "treatment", "email")) {
+      within(Duration.ofHours(12), () -> sign(consent));
+    }
+    world.after(Duration.ofHours(13), this::submit);
+  }
+
+  private void save(Form form) {
+    ask(new IntakeCommand.SaveForm(form.code(), form.version(), null, answers(form), ACTOR));
+  }
+
+  private void sign(String consent) {
+    ask(
+        new IntakeCommand.SignConsent(
+            consent, Services.consentVersion(consent), null, null, ACTOR));
+  }
+
+  private void submit() {
+    ask(new IntakeCommand.Submit(ACTOR));
+  }
+
+  private void ask(IntakeCommand command) {
+    desk.ask(services.intake(), services.intakes, episodeId, command);
+  }
+
+  /** Every half a day or so, as long as the run lasts. */
+  private void live() {
+    var dice = luck.below(400);
+    if (dice < 4) {
+      ask(new IntakeCommand.ReportChange(luck.oneOf(List.of(ChangeKind.values())), null));
+    } else if (dice < 6) {
+      ask(new IntakeCommand.Withdraw(WithdrawalReason.NO_LONGER_WANTED, ACTOR));
+    } else if (dice < 12) {
+      save(luck.oneOf(Services.forms()));
+      soon(this::submit);
+    } else if (dice < 15) {
+      ask(new IntakeCommand.WithdrawConsent(luck.oneOf(List.of("email", "treatment"))));
+    } else if (dice < 30) {
+      sign(luck.oneOf(List.of("email", "treatment", "telehealth")));
+    } else if (dice < 34) {
+      ask(new IntakeCommand.SaveForm("no-such-form", "0", null, Map.of(), ACTOR));
+    } else if (dice < 60) {
+      submit();
+    }
+    var intake = services.intakes.find(episodeId);
+    if (intake != null
+        && intake.requests().stream().anyMatch(request -> request.answeredAt() == null)) {
+      submit();
+    }
+    book();
+    change();
+    answerCheckIns();
+    within(Duration.ofHours(24), this::live);
+  }
+
+  private void book() {
+    var treatment = services.treatments.find(episodeId);
+    if (treatment == null
+        || services.treatmentRules().whyNotBookable(treatment, world.now()) != null) {
+      return;
+    }
+    var starts = proposals(treatment);
+    if (starts.isEmpty()) {
+      return;
+    }
+    var availability = availability();
+    var slots = new ArrayList<Slot>();
+    for (var start : luck.oneOf(starts)) {
+      var slot = availability.assign(start, luck.below(3));
+      if (slot == null) {
+        return;
+      }
+      slots.add(slot);
+    }
+    // While they think it over, somebody else may be faster.
+    within(
+        Duration.ofHours(5),
+        () ->
+            desk.ask(
+                services.scheduling(),
+                services.treatments,
+                episodeId,
+                new TreatmentCommand.BookSeries(clinic.zone(), slots, ACTOR)));
+  }
+
+  private List<List<Instant>> proposals(TreatmentState treatment) {
+    var terms = terms(treatment.latestApproval());
+    return terms == null
+        ? List.of()
+        : Proposals.find(
+            availability(),
+            terms,
+            POLICY,
+            services.treatmentRules().sessionsLeft(treatment),
+            services.treatmentRules().earliestStart(treatment, terms, clinic.zoneId(), world.now()),
+            PROPOSALS);
+  }
+
+  private static com.telemedicalservices.scheduling.domain.@Nullable Terms terms(
+      @Nullable Approval approval) {
+    return approval == null ? null : approval.terms();
+  }
+
+  private Availability availability() {
+    var taken =
+        services.treatments.all().values().stream()
+            .flatMap(state -> state.sessions().stream())
+            .filter(session -> !session.status().isTerminal())
+            .map(Session::slot)
+            .toList();
+    return new Availability(
+        clinic,
+        POLICY.sessionLength(),
+        Occupancy.of(world.now().minus(Duration.ofDays(1)), taken),
+        Set.of());
+  }
+
+  /** Sometimes a session is moved, cancelled or confirmed. */
+  private void change() {
+    var treatment = services.treatments.find(episodeId);
+    if (treatment == null || treatment.sessions().isEmpty()) {
+      return;
+    }
+    var session = luck.oneOf(treatment.sessions());
+    switch (luck.below(40)) {
+      case 0 ->
+          ofSession(new TreatmentCommand.Cancel(session.sessionId(), "patient-cannot", ACTOR));
+      case 1, 2 -> {
+        var slot =
+            availability()
+                .assign(session.slot().startsAt().plus(Duration.ofDays(1)), luck.below(3));
+        if (slot != null) {
+          ofSession(new TreatmentCommand.Move(session.sessionId(), slot, "patient-cannot", ACTOR));
+        }
+      }
+      case 3, 4, 5, 6 -> ofSession(new TreatmentCommand.Confirm(session.sessionId(), ACTOR));
+      default -> {}
+    }
+  }
+
+  private void ofSession(TreatmentCommand command) {
+    desk.ask(services.scheduling(), services.treatments, episodeId, command);
+  }
+
+  private void answerCheckIns() {
+    var followUp = services.followUps.find(episodeId);
+    if (followUp == null) {
+      return;
+    }
+    for (var checkIn : followUp.checkIns()) {
+      if (checkIn.status() instanceof CheckInStatus.Sent && luck.chance(0.6)) {
+        desk.ask(
+            services.followUp(),
+            services.followUps,
+            episodeId,
+            new FollowUpCommand.AnswerCheckIn(checkIn.checkInId(), answers(checkIn), null));
+      }
+    }
+  }
+
+  private Map<String, Integer> answers(CheckIn checkIn) {
+    var answers = new HashMap<String, Integer>();
+    for (var question : Questionnaire.of(checkIn.type())) {
+      if (isAsked(question, answers)) {
+        var yesNo = question.most() - question.least() == 1;
+        answers.put(
+            question.item(),
+            yesNo
+                ? question.least() + (luck.chance(RISKY_ANSWERS) ? 1 : 0)
+                : question.least() + luck.below(question.most() - question.least() + 1));
+      }
+    }
+    return answers;
+  }
+
+  private static boolean isAsked(Question question, Map<String, Integer> answers) {
+    var condition = question.onlyIf();
+    return condition == null || Objects.equals(answers.get(condition), 1);
+  }
+
+  private Map<String, Answer> answers(Form form) {
+    var answers = new HashMap<String, Answer>();
+    for (var item : form.items()) {
+      if (item.isAsked(answers)) {
+        answers.put(item.linkId(), answer(form, item));
+      }
+    }
+    return answers;
+  }
+
+  private Answer answer(Form form, Item item) {
+    return switch (item) {
+      case Item.Choice choice ->
+          form.code().equals(CssrsScreener.FORM)
+              ? luck.chance(RISKY_ANSWERS) ? CssrsScreener.YES : CssrsScreener.NO
+              : new Answer.Text(luck.oneOf(choice.codes().stream().sorted().toList()));
+      case Item.Count count -> new Answer.WholeNumber(count.min() + luck.below(2));
+      case Item.YesNo _ -> new Answer.YesNo(luck.chance(0.5));
+      case Item.Words _ -> new Answer.Text("AZ");
+    };
+  }
+
+  private void soon(Runnable what) {
+    within(Duration.ofMinutes(10), what);
+  }
+
+  private void within(Duration most, Runnable what) {
+    world.after(luck.between(Duration.ofSeconds(1), most), what);
+  }
+}

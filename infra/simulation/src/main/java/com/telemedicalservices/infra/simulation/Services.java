@@ -1,0 +1,329 @@
+package com.telemedicalservices.infra.simulation;
+
+import com.telemedicalservices.contracts.FollowUpEvent;
+import com.telemedicalservices.contracts.IntakeEvent;
+import com.telemedicalservices.contracts.NotificationEvent;
+import com.telemedicalservices.contracts.ReviewEvent;
+import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.contracts.SchedulingEvent;
+import com.telemedicalservices.contracts.Topic;
+import com.telemedicalservices.followup.domain.FollowUp;
+import com.telemedicalservices.followup.domain.FollowUpCommand;
+import com.telemedicalservices.followup.domain.FollowUpPolicy;
+import com.telemedicalservices.followup.domain.FollowUpState;
+import com.telemedicalservices.intake.Consents;
+import com.telemedicalservices.intake.Questionnaires;
+import com.telemedicalservices.intake.domain.Form;
+import com.telemedicalservices.intake.domain.Intake;
+import com.telemedicalservices.intake.domain.IntakeCommand;
+import com.telemedicalservices.intake.domain.IntakePolicy;
+import com.telemedicalservices.intake.domain.IntakeState;
+import com.telemedicalservices.intake.domain.Patient;
+import com.telemedicalservices.intake.domain.PatientCommand;
+import com.telemedicalservices.intake.domain.PatientState;
+import com.telemedicalservices.intake.domain.Risk;
+import com.telemedicalservices.kit.domain.Aggregate;
+import com.telemedicalservices.kit.domain.Decision;
+import com.telemedicalservices.kit.domain.Reactions;
+import com.telemedicalservices.notification.domain.Message;
+import com.telemedicalservices.notification.domain.MessageCommand;
+import com.telemedicalservices.notification.domain.MessagePolicy;
+import com.telemedicalservices.notification.domain.MessageState;
+import com.telemedicalservices.notification.domain.Recipient;
+import com.telemedicalservices.notification.domain.RecipientCommand;
+import com.telemedicalservices.notification.domain.RecipientPolicy;
+import com.telemedicalservices.notification.domain.RecipientState;
+import com.telemedicalservices.notification.stream.Mailings;
+import com.telemedicalservices.review.domain.Review;
+import com.telemedicalservices.review.domain.ReviewCommand;
+import com.telemedicalservices.review.domain.ReviewPolicy;
+import com.telemedicalservices.review.domain.ReviewState;
+import com.telemedicalservices.scheduling.domain.SchedulingPolicy;
+import com.telemedicalservices.scheduling.domain.Treatment;
+import com.telemedicalservices.scheduling.domain.TreatmentCommand;
+import com.telemedicalservices.scheduling.domain.TreatmentState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** The five services with their own rules, and with the policies they are shipped with. */
+final class Services {
+
+  static final List<ReviewPolicy.Provider> PROVIDERS =
+      List.of(provider("prov-1"), provider("prov-2"));
+
+  private static final Consents CONSENTS = Consents.shipped();
+  private static final List<Form> FORMS = Questionnaires.shipped().forms();
+
+  private final SimulatedService intake;
+  private final SimulatedService review;
+  private final SimulatedService scheduling;
+  private final SimulatedService notification;
+  private final SimulatedService followUp;
+
+  private final Treatment treatmentRules = new Treatment(SchedulingPolicy.defaults());
+
+  final SimulatedStore<IntakeState, IntakeCommand, IntakeEvent> intakes;
+  final SimulatedStore<PatientState, PatientCommand, IntakeEvent> patients;
+  final SimulatedStore<ReviewState, ReviewCommand, ReviewEvent> reviews;
+  final SimulatedStore<TreatmentState, TreatmentCommand, SchedulingEvent> treatments;
+  final SimulatedStore<RecipientState, RecipientCommand, NotificationEvent> recipients;
+  final SimulatedStore<MessageState, MessageCommand, NotificationEvent> messages;
+  final SimulatedStore<FollowUpState, FollowUpCommand, FollowUpEvent> followUps;
+
+  Services(World world, Bus bus, Ledger ledger, Promises promises) {
+    intake = new SimulatedService(world, bus, ledger, "intake");
+    review = new SimulatedService(world, bus, ledger, "review");
+    scheduling = new SimulatedService(world, bus, ledger, "scheduling");
+    notification = new SimulatedService(world, bus, ledger, "notification");
+    followUp = new SimulatedService(world, bus, ledger, "follow-up");
+
+    var intakeRules = new Intake(IntakePolicy.defaults(), FORMS, CONSENTS.forRules());
+    intakes =
+        intake.keep(
+            "intakes",
+            intakeRules,
+            world.has(Protection.TIER_KEPT)
+                ? intakeRules
+                : new Forgetful<>(intakeRules, Services::withoutRisk),
+            Attempts.none(),
+            promises::intakeWritten);
+    var patientRules = new Patient();
+    patients =
+        intake.keep("patients", patientRules, patientRules, Attempts.none(), (_, _, _) -> {});
+
+    var reviewRules = new Review(ReviewPolicy.defaults().with(PROVIDERS));
+    reviews =
+        review.keep(
+            "reviews",
+            reviewRules,
+            reviewRules,
+            Attempts.askingIntake(world, intakes),
+            promises::reviewWritten);
+
+    treatments =
+        scheduling.keep(
+            "treatments",
+            treatmentRules,
+            treatmentRules,
+            Attempts.none(),
+            promises::treatmentWritten);
+
+    var recipientRules = new Recipient(RecipientPolicy.defaults());
+    recipients =
+        notification.keep(
+            "recipients",
+            recipientRules,
+            recipientRules,
+            Attempts.copyingContacts(world, patients),
+            (_, _, _) -> {});
+    var messagePolicy = MessagePolicy.defaults();
+    var messageRules = new Message(messagePolicy);
+    messages =
+        notification.keep(
+            "messages",
+            messageRules,
+            world.has(Protection.SENT_AT_MOST_ONCE) ? messageRules : new SendingAgain(messageRules),
+            Attempts.sending(world, ledger, recipients),
+            promises::messageWritten);
+
+    var followUpRules = new FollowUp(FollowUpPolicy.defaults());
+    followUps =
+        followUp.keep(
+            "followUps", followUpRules, followUpRules, Attempts.none(), promises::followUpWritten);
+
+    subscribe(
+        world,
+        intakeRules,
+        reviewRules,
+        new Mailings(messageRules, messagePolicy),
+        recipientRules,
+        messagePolicy,
+        followUpRules);
+  }
+
+  private void subscribe(
+      World world,
+      Intake intakeRules,
+      Review reviewRules,
+      Mailings mailings,
+      Recipient recipientRules,
+      MessagePolicy messagePolicy,
+      FollowUp followUpRules) {
+    intake.subscribe(
+        Topic.REVIEW,
+        ReviewEvent.class,
+        new com.telemedicalservices.intake.stream.ReviewReactions(intakeRules));
+
+    review.subscribe(
+        Topic.INTAKE,
+        IntakeEvent.class,
+        new com.telemedicalservices.review.stream.IntakeReactions(reviewRules));
+    review.subscribe(
+        Topic.SCHEDULING,
+        SchedulingEvent.class,
+        new com.telemedicalservices.review.stream.SchedulingReactions(reviewRules));
+    review.subscribe(
+        Topic.FOLLOW_UP,
+        FollowUpEvent.class,
+        new com.telemedicalservices.review.stream.FollowUpReactions(reviewRules));
+
+    scheduling.subscribe(
+        Topic.INTAKE,
+        IntakeEvent.class,
+        new com.telemedicalservices.scheduling.stream.IntakeReactions(treatmentRules));
+    Reactions<ReviewEvent> decisions =
+        new com.telemedicalservices.scheduling.stream.ReviewReactions(treatmentRules);
+    scheduling.subscribe(
+        Topic.REVIEW,
+        ReviewEvent.class,
+        world.has(Protection.SUSPENSION_HEARD) ? decisions : deafToSuspensions(decisions));
+
+    notification.subscribe(
+        Topic.INTAKE,
+        IntakeEvent.class,
+        new com.telemedicalservices.notification.stream.IntakeReactions(mailings, recipientRules));
+    notification.subscribe(
+        Topic.REVIEW,
+        ReviewEvent.class,
+        new com.telemedicalservices.notification.stream.ReviewReactions(mailings));
+    notification.subscribe(
+        Topic.SCHEDULING,
+        SchedulingEvent.class,
+        new com.telemedicalservices.notification.stream.SchedulingReactions(
+            mailings, recipientRules));
+    notification.subscribe(
+        Topic.FOLLOW_UP,
+        FollowUpEvent.class,
+        new com.telemedicalservices.notification.stream.FollowUpReactions(mailings, messagePolicy));
+
+    followUp.subscribe(
+        Topic.INTAKE,
+        IntakeEvent.class,
+        new com.telemedicalservices.followup.stream.IntakeReactions(followUpRules));
+    followUp.subscribe(
+        Topic.REVIEW,
+        ReviewEvent.class,
+        new com.telemedicalservices.followup.stream.ReviewReactions(followUpRules));
+    followUp.subscribe(
+        Topic.SCHEDULING,
+        SchedulingEvent.class,
+        new com.telemedicalservices.followup.stream.SchedulingReactions(followUpRules));
+    followUp.subscribe(
+        Topic.NOTIFICATION,
+        NotificationEvent.class,
+        new com.telemedicalservices.followup.stream.NotificationReactions(followUpRules));
+  }
+
+  List<SimulatedService> all() {
+    return List.of(intake, review, scheduling, notification, followUp);
+  }
+
+  SimulatedService intake() {
+    return intake;
+  }
+
+  SimulatedService review() {
+    return review;
+  }
+
+  SimulatedService scheduling() {
+    return scheduling;
+  }
+
+  SimulatedService followUp() {
+    return followUp;
+  }
+
+  Treatment treatmentRules() {
+    return treatmentRules;
+  }
+
+  static List<Form> forms() {
+    return FORMS;
+  }
+
+  static String consentVersion(String consent) {
+    return CONSENTS.texts().stream()
+        .filter(text -> text.consent().equals(consent))
+        .map(Consents.Text::version)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static ReviewPolicy.Provider provider(String id) {
+    return new ReviewPolicy.Provider(id, Set.of("AZ"), LocalDate.of(2099, 12, 31));
+  }
+
+  private static Reactions<ReviewEvent> deafToSuspensions(Reactions<ReviewEvent> reactions) {
+    return event ->
+        event.data() instanceof ReviewEvent.ApprovalSuspended ? List.of() : reactions.to(event);
+  }
+
+  private static IntakeState withoutRisk(IntakeState state) {
+    return new IntakeState(
+        state.episode(),
+        state.progress(),
+        state.forms(),
+        state.consents(),
+        new Risk(RiskTier.NONE, List.of(), state.risk().signals(), state.risk().dispositions()),
+        state.revisions(),
+        state.changes(),
+        state.requests());
+  }
+
+  /** Rules that forget what was found before when a form is saved. */
+  private record Forgetful<E extends com.telemedicalservices.contracts.Event>(
+      Aggregate<IntakeState, IntakeCommand, E> rules, UnaryOperator<IntakeState> forgetting)
+      implements Aggregate<IntakeState, IntakeCommand, E> {
+
+    @Override
+    public Decision<IntakeState, E> decide(
+        @Nullable IntakeState state, IntakeCommand command, Instant now) {
+      var decision = rules.decide(state, command, now);
+      return command instanceof IntakeCommand.SaveForm
+              && state != null
+              && state.risk().highest() != RiskTier.NONE
+              && decision instanceof Decision.Accepted<IntakeState, E>(var after, var events)
+          ? new Decision.Accepted<>(forgetting.apply(after), events)
+          : decision;
+    }
+
+    @Override
+    public @Nullable Instant dueAt(IntakeState state) {
+      return rules.dueAt(state);
+    }
+
+    @Override
+    public IntakeCommand timePassed() {
+      return rules.timePassed();
+    }
+  }
+
+  /** Rules that take an attempt nobody has heard of again for one that failed. */
+  private record SendingAgain(Message rules)
+      implements Aggregate<MessageState, MessageCommand, NotificationEvent> {
+
+    @Override
+    public Decision<MessageState, NotificationEvent> decide(
+        @Nullable MessageState state, MessageCommand command, Instant now) {
+      return command instanceof MessageCommand.TimePassed
+              && state instanceof MessageState.Sending sending
+          ? rules.decide(state, new MessageCommand.RefusedForNow(sending.attempt()), now)
+          : rules.decide(state, command, now);
+    }
+
+    @Override
+    public @Nullable Instant dueAt(MessageState state) {
+      return rules.dueAt(state);
+    }
+
+    @Override
+    public MessageCommand timePassed() {
+      return rules.timePassed();
+    }
+  }
+}

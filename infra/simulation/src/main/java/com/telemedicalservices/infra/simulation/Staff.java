@@ -1,0 +1,229 @@
+package com.telemedicalservices.infra.simulation;
+
+import com.telemedicalservices.contracts.Modality;
+import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.followup.domain.AlertStatus;
+import com.telemedicalservices.followup.domain.FollowUpCommand;
+import com.telemedicalservices.review.domain.Disposition;
+import com.telemedicalservices.review.domain.Phase;
+import com.telemedicalservices.review.domain.ReviewCommand;
+import com.telemedicalservices.review.domain.ReviewState;
+import com.telemedicalservices.review.domain.Scope;
+import com.telemedicalservices.scheduling.domain.DischargeCriterion;
+import com.telemedicalservices.scheduling.domain.Session;
+import com.telemedicalservices.scheduling.domain.TreatmentCommand;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Providers who decide, nurses who treat, and whoever is on call; not always on time. */
+final class Staff {
+
+  private static final Duration ROUND = Duration.ofHours(3);
+  private static final Duration WATCH = Duration.ofMinutes(20);
+  private static final String STATE = "AZ";
+
+  private final World world;
+  private final Luck luck;
+  private final Desk desk;
+  private final Services services;
+  private final Set<String> expected = new HashSet<>();
+
+  Staff(World world, Desk desk, Services services) {
+    this.world = world;
+    this.luck = world.luck();
+    this.desk = desk;
+    this.services = services;
+  }
+
+  void begin() {
+    world.after(ROUND, this::goRound);
+    world.after(WATCH, this::watch);
+  }
+
+  private void goRound() {
+    services
+        .reviews
+        .all()
+        .forEach(
+            (id, review) -> {
+              if (luck.chance(0.8)) {
+                decide(id, review);
+              }
+            });
+    world.after(ROUND, this::goRound);
+  }
+
+  private void decide(String id, ReviewState review) {
+    var provider = luck.oneOf(Services.PROVIDERS).id();
+    switch (review.phase()) {
+      case Phase.Waiting _ ->
+          ask(
+              id,
+              new ReviewCommand.Claim(provider),
+              () -> within(Duration.ofMinutes(12), () -> ask(id, decision(provider))));
+      case Phase.Claimed _ -> ask(id, new ReviewCommand.Release(provider));
+      case Phase.InCrisis _ -> ask(id, disposition(provider));
+      case Phase.Suspended _ -> {
+        // To find out whether it may go on takes days.
+        if (luck.chance(0.06)) {
+          ask(
+              id,
+              luck.chance(0.7)
+                  ? new ReviewCommand.Reinstate(provider, STATE, "reassessed")
+                  : new ReviewCommand.Decline(provider, STATE, "not-suitable"));
+        }
+      }
+      case Phase.Approved _ -> {
+        if (luck.chance(0.004)) {
+          ask(id, new ReviewCommand.Suspend(provider, "new-finding"));
+        }
+      }
+      case Phase.AwaitingIntake _,
+          Phase.InformationRequested _,
+          Phase.Deferred _,
+          Phase.Closed _ -> {}
+    }
+  }
+
+  private ReviewCommand decision(String provider) {
+    return switch (luck.below(20)) {
+      case 0, 1 -> new ReviewCommand.Decline(provider, STATE, "not-suitable");
+      case 2 ->
+          new ReviewCommand.Defer(provider, STATE, "work-up", world.now().plus(Duration.ofDays(5)));
+      case 3, 4 -> new ReviewCommand.RequestInformation(provider, "more-needed");
+      default -> new ReviewCommand.Approve(provider, STATE, scope());
+    };
+  }
+
+  private Scope scope() {
+    var half = new BigDecimal("0.5");
+    return new Scope(
+        Modality.IV_RACEMIC, 4 + luck.below(3), 40, 28, new Scope.DoseRange(half, half), List.of());
+  }
+
+  private ReviewCommand disposition(String provider) {
+    var code =
+        luck.chance(0.85)
+            ? Disposition.Code.SAFETY_PLAN_COMPLETED
+            : luck.oneOf(List.of(Disposition.Code.values()));
+    return new ReviewCommand.WriteDisposition(provider, STATE, code, tier(), "assessed");
+  }
+
+  private void ask(String id, ReviewCommand command) {
+    desk.ask(services.review(), services.reviews, id, command);
+  }
+
+  private void ask(String id, ReviewCommand command, Runnable then) {
+    desk.ask(
+        services.review(),
+        services.reviews,
+        id,
+        command,
+        reply -> {
+          if (reply == SimulatedStore.Reply.DONE) {
+            then.run();
+          }
+        });
+  }
+
+  /** Who comes soon is expected; alerts are looked after. */
+  private void watch() {
+    services
+        .treatments
+        .all()
+        .forEach(
+            (id, treatment) ->
+                treatment.sessions().stream()
+                    .filter(session -> !session.status().isTerminal())
+                    .filter(session -> isToday(session) && expected.add(appointment(session)))
+                    .forEach(session -> expect(id, session)));
+    services.followUps.all().keySet().forEach(this::lookAfterAlerts);
+    world.after(WATCH, this::watch);
+  }
+
+  private static String appointment(Session session) {
+    return session.sessionId() + "@" + session.slot().startsAt();
+  }
+
+  private boolean isToday(Session session) {
+    var start = session.slot().startsAt();
+    return start.isAfter(world.now()) && start.isBefore(world.now().plus(Duration.ofHours(3)));
+  }
+
+  private void expect(String id, Session session) {
+    var sessionId = session.sessionId();
+    var start = session.slot().startsAt();
+    if (luck.chance(0.05)) {
+      world.at(
+          start.plus(Duration.ofMinutes(40)),
+          () -> ofSession(id, new TreatmentCommand.NoShow(sessionId, "nurse")));
+      return;
+    }
+    world.at(start, () -> ofSession(id, new TreatmentCommand.CheckIn(sessionId, "nurse")));
+    world.at(
+        start.plus(Duration.ofMinutes(20)),
+        () ->
+            ofSession(
+                id,
+                new TreatmentCommand.Start(
+                    sessionId, luck.chance(0.97) ? "escort-1" : null, luck.chance(0.97), "nurse")));
+    if (luck.chance(0.03)) {
+      world.at(
+          start.plus(Duration.ofMinutes(35)),
+          () -> ofSession(id, new TreatmentCommand.Stop(sessionId, "nausea", "nurse")));
+    }
+    world.at(
+        start.plus(Duration.ofMinutes(60)),
+        () -> ofSession(id, new TreatmentCommand.Finish(sessionId, "nurse")));
+    for (var minutes : List.of(140, 170, 260)) {
+      world.at(start.plus(Duration.ofMinutes(minutes)), () -> discharge(id, sessionId));
+    }
+  }
+
+  private void discharge(String id, String sessionId) {
+    var unmet =
+        luck.chance(0.1)
+            ? List.of(luck.oneOf(List.of(DischargeCriterion.values())))
+            : List.<DischargeCriterion>of();
+    ofSession(id, new TreatmentCommand.Discharge(sessionId, unmet, "nurse"));
+  }
+
+  private void ofSession(String id, TreatmentCommand command) {
+    desk.ask(services.scheduling(), services.treatments, id, command);
+  }
+
+  private void lookAfterAlerts(String id) {
+    var followUp = services.followUps.find(id);
+    if (followUp == null) {
+      return;
+    }
+    for (var alert : followUp.alerts()) {
+      var clinician = luck.oneOf(Services.PROVIDERS).id();
+      var command =
+          switch (alert.status()) {
+            case AlertStatus.Raised _, AlertStatus.Notified _, AlertStatus.Escalated _ ->
+                new FollowUpCommand.AcknowledgeAlert(alert.alertId(), clinician);
+            case AlertStatus.Acknowledged _ ->
+                new FollowUpCommand.StartAlert(alert.alertId(), clinician);
+            case AlertStatus.InProgress(var by, _) ->
+                new FollowUpCommand.ResolveAlert(
+                    alert.alertId(), by, "called", "assessed", luck.chance(0.3) ? tier() : null);
+            case AlertStatus.Resolved _ -> null;
+          };
+      if (command != null && luck.chance(0.4)) {
+        desk.ask(services.followUp(), services.followUps, id, command);
+      }
+    }
+  }
+
+  private RiskTier tier() {
+    return luck.oneOf(List.of(RiskTier.values()));
+  }
+
+  private void within(Duration most, Runnable what) {
+    world.after(luck.between(Duration.ofSeconds(30), most), what);
+  }
+}

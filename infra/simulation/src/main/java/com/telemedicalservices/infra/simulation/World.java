@@ -1,0 +1,130 @@
+package com.telemedicalservices.infra.simulation;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The world of one run: its time, its luck, what happens next, and the story told so far. One
+ * thread walks from step to step; what the seed does not decide, nothing does.
+ */
+final class World {
+
+  /** A Tuesday morning in Phoenix. */
+  static final Instant BEGINNING = Instant.parse("2026-12-01T16:00:00Z");
+
+  private record Step(Instant at, long number, Runnable what) {}
+
+  private final PriorityQueue<Step> steps =
+      new PriorityQueue<>(Comparator.comparing(Step::at).thenComparingLong(Step::number));
+  private final List<Line> story = new ArrayList<>();
+  private final Luck luck;
+  private final Set<Protection> missing;
+  private Instant now = BEGINNING;
+  private long numbered;
+  private long taken;
+  private boolean troubled;
+  private @Nullable Violation violation;
+
+  /**
+   * What happened, in one sentence.
+   *
+   * @param at when
+   * @param about the aggregate or process it happened to
+   * @param text what
+   */
+  record Line(Instant at, String about, String text) {}
+
+  /**
+   * What was promised and not kept.
+   *
+   * @param invariant the number in DOMAIN §9
+   * @param about the aggregate it is about
+   * @param detail what was seen
+   */
+  record Violation(int invariant, String about, String detail) {}
+
+  World(long seed, Set<Protection> missing) {
+    this.luck = new Luck(seed);
+    this.missing = Set.copyOf(missing);
+  }
+
+  Instant now() {
+    return now;
+  }
+
+  Luck luck() {
+    return luck;
+  }
+
+  /** Whether a protection is there; only runs that look for planted faults go without one. */
+  boolean has(Protection protection) {
+    return !missing.contains(protection);
+  }
+
+  /** Whether things go wrong now. */
+  boolean isTroubled() {
+    return troubled;
+  }
+
+  void setTroubled(boolean troubled) {
+    this.troubled = troubled;
+  }
+
+  void after(Duration delay, Runnable what) {
+    at(now.plus(delay), what);
+  }
+
+  void at(Instant time, Runnable what) {
+    steps.add(new Step(time.isBefore(now) ? now : time, numbered++, what));
+  }
+
+  void tell(String about, String text) {
+    story.add(new Line(now, about, text));
+  }
+
+  List<Line> story() {
+    return story;
+  }
+
+  /** Ends the run: the first promise that is broken is the one to look at. */
+  void violated(int invariant, String about, String detail) {
+    if (violation == null) {
+      violation = new Violation(invariant, about, detail);
+      tell(about, "VIOLATES " + invariant + ": " + detail);
+    }
+  }
+
+  @Nullable Violation violation() {
+    return violation;
+  }
+
+  long stepsTaken() {
+    return taken;
+  }
+
+  /** Lets everything happen until this time, or until a promise is broken. */
+  void runUntil(Instant end) {
+    while (violation == null) {
+      var next = steps.peek();
+      if (next == null || next.at().isAfter(end)) {
+        now = now.isBefore(end) ? end : now;
+        return;
+      }
+      steps.poll();
+      now = next.at().isBefore(now) ? now : next.at();
+      taken++;
+      next.what().run();
+    }
+  }
+
+  /** The clock jumps: whatever should have happened meanwhile happens late. */
+  void jump(Duration ahead) {
+    now = now.plus(ahead);
+  }
+}

@@ -1,0 +1,34 @@
+package com.telemedicalservices.infra.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** Whole journeys with faults keep every promise, and the same seed is the same journey. */
+class SimulationTest {
+
+  private static final int SEEDS = 200;
+
+  @Test
+  void every_promise_is_kept_whatever_goes_wrong() {
+    var infusions = 0L;
+    for (var seed = 1; seed <= SEEDS; seed++) {
+      var verdict = Simulation.run(seed);
+      assertThat(verdict.violation())
+          .as("infra/simulate --seed %d tells the story", seed)
+          .isEmpty();
+      infusions += verdict.finished();
+    }
+    // It would keep every promise, too, if nothing ever happened.
+    assertThat(infusions).isGreaterThan(5L * SEEDS);
+  }
+
+  @Test
+  void the_same_seed_tells_the_same_story() {
+    for (var seed : LongStream.of(1, 7, 42).boxed().toList()) {
+      assertThat(Simulation.run(seed)).isEqualTo(Simulation.run(seed));
+    }
+    assertThat(Simulation.run(1).story()).isNotEqualTo(Simulation.run(2).story());
+  }
+}
