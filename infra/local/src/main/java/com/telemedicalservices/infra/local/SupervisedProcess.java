@@ -166,23 +166,27 @@ final class SupervisedProcess {
   private Duration runOnce() throws IOException, InterruptedException {
     phase = Phase.STARTING;
     startedAt = time.instant();
-    var announced = new AtomicBoolean();
     var running = spec.builder().start();
     process = running;
     if (isStopping()) {
       running.destroyForcibly();
     }
+    var announced = new AtomicBoolean();
+    var news = new CountDownLatch(1);
     var pump =
         Thread.ofPlatform()
             .name("log-" + spec.name())
             .daemon()
-            .start(() -> pump(running, announced));
+            .start(() -> pump(running, announced, news));
+    var _ = running.onExit().thenRun(news::countDown);
     watcher.started(this);
-    while (running.isAlive() && !isReady(announced)) {
-      var _ = running.waitFor(LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS);
-    }
+    var ready =
+        switch (spec.readiness()) {
+          case Readiness.Announced _ -> announces(running, announced, news, pump);
+          case Readiness.Answers address -> answers(running, address);
+        };
     var readyAt = time.instant();
-    if (running.isAlive()) {
+    if (ready) {
       phase = Phase.READY;
       everReady.set(true);
       watcher.ready(this, Duration.between(startedAt, readyAt));
@@ -194,19 +198,34 @@ final class SupervisedProcess {
     return Duration.between(readyAt, time.instant());
   }
 
-  private boolean isReady(AtomicBoolean announced) {
-    return switch (spec.readiness()) {
-      case Readiness.Announced _ -> announced.get();
-      case Readiness.Answers answers -> answers.now();
-    };
+  /** Whether it says that it is ready before it ends; it may have done both by now. */
+  private static boolean announces(
+      Process running, AtomicBoolean announced, CountDownLatch news, Thread pump)
+      throws InterruptedException {
+    news.await();
+    if (!running.isAlive()) {
+      var _ = pump.join(LAST_WORDS);
+    }
+    return announced.get();
   }
 
-  private void pump(Process running, AtomicBoolean announced) {
+  private static boolean answers(Process running, Readiness.Answers address)
+      throws InterruptedException {
+    while (!address.now()) {
+      if (running.waitFor(LOOKS_EVERY_MILLIS, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    }
+    return running.isAlive();
+  }
+
+  private void pump(Process running, AtomicBoolean announced, CountDownLatch news) {
     try (var lines = running.inputReader()) {
       for (var line = lines.readLine(); line != null; line = lines.readLine()) {
         logs.say(spec.name(), line);
         if (spec.readiness() instanceof Readiness.Announced(String text) && line.contains(text)) {
           announced.set(true);
+          news.countDown();
         }
       }
     } catch (IOException e) {
