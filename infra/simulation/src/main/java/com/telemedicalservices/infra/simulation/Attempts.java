@@ -49,7 +49,7 @@ final class Attempts {
       Supplier<ReviewCommand> asking =
           () -> {
             var intake = intakes.find(after.file().episodeId());
-            var failed = world.isTroubled() && world.luck().chance(FAILED_QUESTIONS);
+            var failed = world.strikes(Fault.FAILED_ATTEMPTS, FAILED_QUESTIONS);
             return failed || intake == null
                 ? new ReviewCommand.DossierFailed(
                     question.revision(), question.attempt(), "intake-unavailable")
@@ -89,7 +89,7 @@ final class Attempts {
       Supplier<RecipientCommand> asking =
           () -> {
             var patient = patients.find(after.patientId());
-            if (world.isTroubled() && world.luck().chance(FAILED_QUESTIONS)) {
+            if (world.strikes(Fault.FAILED_ATTEMPTS, FAILED_QUESTIONS)) {
               return new RecipientCommand.NotCopied();
             }
             return patient == null
@@ -150,20 +150,17 @@ final class Attempts {
 
   private static MessageCommand handOver(World world, Ledger ledger, MessageState.Sending sending) {
     var attempt = sending.attempt();
-    var luck = world.luck();
-    if (world.isTroubled()) {
-      if (luck.chance(REFUSED_MAILS)) {
-        return new MessageCommand.Refused(attempt);
-      }
-      if (luck.chance(LATER_MAILS)) {
-        return new MessageCommand.RefusedForNow(attempt);
-      }
-      if (luck.chance(UNREACHED_MAILS)) {
-        return new MessageCommand.Postponed(attempt, Reason.CHANNEL_AWAY);
-      }
+    if (world.strikes(Fault.FAILED_ATTEMPTS, REFUSED_MAILS)) {
+      return new MessageCommand.Refused(attempt);
+    }
+    if (world.strikes(Fault.FAILED_ATTEMPTS, LATER_MAILS)) {
+      return new MessageCommand.RefusedForNow(attempt);
+    }
+    if (world.strikes(Fault.FAILED_ATTEMPTS, UNREACHED_MAILS)) {
+      return new MessageCommand.Postponed(attempt, Reason.CHANNEL_AWAY);
     }
     ledger.mailed(Objects.requireNonNull(sending.letter()).messageId());
-    return world.isTroubled() && luck.chance(LOST_MAILS)
+    return world.strikes(Fault.LOST_MAILS, LOST_MAILS)
         ? new MessageCommand.Lost(attempt)
         : new MessageCommand.Accepted(attempt);
   }

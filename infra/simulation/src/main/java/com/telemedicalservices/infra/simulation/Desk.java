@@ -39,7 +39,7 @@ final class Desk {
     var key = "key-" + keys++;
     var answered = new AtomicBoolean();
     attempt(service, store, id, command, key, answered, then, 1);
-    if (world.luck().chance(DOUBLE_CLICKS)) {
+    if (world.strikes(Fault.DOUBLE_CLICKS, DOUBLE_CLICKS)) {
       attempt(service, store, id, command, key, answered, then, MOST_TRIES);
     }
   }

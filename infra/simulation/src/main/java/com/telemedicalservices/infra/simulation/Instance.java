@@ -53,7 +53,7 @@ final class Instance {
           if (!up || life != begunIn) {
             return;
           }
-          if (world.isTroubled() && world.luck().chance(DEATHS_PER_STEP)) {
+          if (world.strikes(Fault.DEATHS, DEATHS_PER_STEP)) {
             die();
           } else {
             step.run();

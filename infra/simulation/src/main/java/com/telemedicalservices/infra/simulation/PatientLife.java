@@ -56,7 +56,7 @@ final class PatientLife {
 
   PatientLife(World world, Desk desk, Services services, ClinicState clinic, int number) {
     this.world = world;
-    this.luck = world.luck();
+    this.luck = world.luckOf("patient-" + number);
     this.desk = desk;
     this.services = services;
     this.clinic = clinic;

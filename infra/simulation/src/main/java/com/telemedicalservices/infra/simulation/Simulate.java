@@ -3,8 +3,10 @@ package com.telemedicalservices.infra.simulation;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -62,9 +64,14 @@ final class Simulate implements Callable<Integer> {
   }
 
   private int replay(long one) {
-    var verdict = Simulation.run(one, missing());
-    tell(verdict);
-    return verdict.violation().isEmpty() ? 0 : 1;
+    var verdict = Simulation.run(Scenario.of(one, missing()));
+    tell(verdict.story());
+    if (verdict.violation().isEmpty()) {
+      System.out.printf(Locale.ROOT, "%nSeed %d keeps every promise%n", one);
+      return 0;
+    }
+    tellShortest(verdict);
+    return 1;
   }
 
   private int range() {
@@ -74,9 +81,9 @@ final class Simulate implements Callable<Integer> {
     var events = 0L;
     var finished = 0L;
     for (var at = from; at < from + seeds; at++) {
-      var verdict = Simulation.run(at, missing());
+      var verdict = Simulation.run(Scenario.of(at, missing()));
       if (verdict.violation().isPresent()) {
-        tell(verdict);
+        tellShortest(verdict);
         return 1;
       }
       patients += verdict.patients();
@@ -106,9 +113,36 @@ final class Simulate implements Callable<Integer> {
     return "%,.0f journeys/s, %,.0f days/s".formatted(patients / seconds, runs * days / seconds);
   }
 
-  private static void tell(Simulation.Verdict verdict) {
+  /** The shortest story found that breaks the same promise, and what it is about. */
+  private static void tellShortest(Simulation.Verdict failing) {
+    var shortest = Shrinker.shrink(failing);
+    System.out.println();
+    tell(shortest.storyOfViolation());
+    shortest
+        .violation()
+        .ifPresent(
+            broken ->
+                System.out.printf(
+                    Locale.ROOT,
+                    """
+
+                    Seed %d breaks invariant %d of DOMAIN §9: %s %s
+                    It takes %d of %d patients and these faults: %s
+                    """,
+                    shortest.scenario().seed(),
+                    broken.invariant(),
+                    broken.about(),
+                    broken.detail(),
+                    failing.patients() - shortest.scenario().absent().size(),
+                    failing.patients(),
+                    shortest.scenario().faults().isEmpty()
+                        ? "none"
+                        : new TreeSet<>(shortest.scenario().faults())));
+  }
+
+  private static void tell(List<World.Line> story) {
     var zone = ZoneId.of("America/Phoenix");
-    for (var line : verdict.story()) {
+    for (var line : story) {
       System.out.printf(
           Locale.ROOT,
           "%-22s %-44s %s%n",
@@ -116,16 +150,5 @@ final class Simulate implements Callable<Integer> {
           line.about(),
           line.text());
     }
-    verdict
-        .violation()
-        .ifPresent(
-            broken ->
-                System.out.printf(
-                    Locale.ROOT,
-                    "%nSeed %d breaks invariant %d of DOMAIN §9: %s %s%n",
-                    verdict.seed(),
-                    broken.invariant(),
-                    broken.about(),
-                    broken.detail()));
   }
 }

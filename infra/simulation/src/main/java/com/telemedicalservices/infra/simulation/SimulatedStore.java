@@ -305,9 +305,7 @@ final class SimulatedStore<S, C, E extends Event> {
     attempt
         .begunBy(before, after, by)
         .ifPresent(work -> by.soon(() -> handle(by, id, work.get(), null, _ -> {})));
-    return world.isTroubled() && world.luck().chance(UNKNOWN_WRITES)
-        ? Written.UNKNOWN
-        : Written.YES;
+    return world.strikes(Fault.UNKNOWN_WRITES, UNKNOWN_WRITES) ? Written.UNKNOWN : Written.YES;
   }
 
   private String told(Instance by, C command, Decision.Accepted<S, E> accepted) {
@@ -419,7 +417,7 @@ final class SimulatedStore<S, C, E extends Event> {
             by.later(AGAIN, () -> publishNext(by, id, stored));
           } else if (world.has(Protection.ACKNOWLEDGED_AFTER_PUBLISHING)) {
             bus.append(first);
-            var heard = !world.isTroubled() || !world.luck().chance(LOST_ACKNOWLEDGEMENTS);
+            var heard = !world.strikes(Fault.LOST_ACKNOWLEDGEMENTS, LOST_ACKNOWLEDGEMENTS);
             by.soon(
                 () -> {
                   if (heard) {

@@ -9,6 +9,8 @@ import java.time.LocalTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * One run: some patients over some months, with faults; then a time without faults in which
@@ -26,10 +28,13 @@ final class Simulation {
   private static final int MORE_PATIENTS = 4;
   private static final Duration ARRIVALS = Duration.ofDays(3);
 
+  /** Everything about a patient carries their number. */
+  private static final Pattern PART_OF_A_PATIENT = Pattern.compile("(?:patient|episode)-(\\d+)");
+
   /**
    * What came of a run.
    *
-   * @param seed the run
+   * @param scenario what it was made of
    * @param violation what was promised and not kept
    * @param story what happened, in order
    * @param patients how many patients it had
@@ -39,25 +44,45 @@ final class Simulation {
    * @param finished how many infusions came to their end
    */
   record Verdict(
-      long seed,
+      Scenario scenario,
       Optional<World.Violation> violation,
       List<World.Line> story,
       int patients,
       long steps,
       int events,
       int mails,
-      long finished) {}
+      long finished) {
+
+    /** The invariant that was broken, if one was. */
+    Optional<Integer> invariant() {
+      return violation.map(World.Violation::invariant);
+    }
+
+    /** The part of the story that the violated promise is about, with what went wrong around it. */
+    List<World.Line> storyOfViolation() {
+      var whom =
+          violation.map(broken -> PART_OF_A_PATIENT.matcher(broken.about())).filter(Matcher::find);
+      return whom.isEmpty()
+          ? story
+          : story.stream()
+              .filter(
+                  line -> {
+                    var part = PART_OF_A_PATIENT.matcher(line.about());
+                    return !part.find() || part.group(1).equals(whom.get().group(1));
+                  })
+              .toList();
+    }
+  }
 
   private Simulation() {}
 
   static Verdict run(long seed) {
-    return run(seed, Set.of());
+    return run(Scenario.of(seed, Set.of()));
   }
 
-  /** A run without some protections, in which a promise should be broken. */
-  static Verdict run(long seed, Set<Protection> missing) {
-    var world = new World(seed, missing);
-    var luck = world.luck();
+  static Verdict run(Scenario scenario) {
+    var world = new World(scenario);
+    var luck = world.luckOf("arrivals");
     var ledger = new Ledger(world);
     var bus = new Bus();
     var promises = new Promises(world, ledger);
@@ -67,7 +92,10 @@ final class Simulation {
     var patients = FEWEST_PATIENTS + luck.below(MORE_PATIENTS);
     for (var number = 1; number <= patients; number++) {
       var life = new PatientLife(world, desk, services, clinic(), number);
-      world.after(luck.between(Duration.ZERO, ARRIVALS), life::begin);
+      var arrival = luck.between(Duration.ZERO, ARRIVALS);
+      if (!scenario.absent().contains(number)) {
+        world.after(arrival, life::begin);
+      }
     }
     new Staff(world, desk, services).begin();
     world.setTroubled(true);
@@ -82,7 +110,7 @@ final class Simulation {
       promises.settled(services, bus);
     }
     return new Verdict(
-        seed,
+        scenario,
         Optional.ofNullable(world.violation()),
         world.story(),
         patients,

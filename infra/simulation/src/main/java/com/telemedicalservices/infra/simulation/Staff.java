@@ -33,7 +33,7 @@ final class Staff {
 
   Staff(World world, Desk desk, Services services) {
     this.world = world;
-    this.luck = world.luck();
+    this.luck = world.luckOf("staff");
     this.desk = desk;
     this.services = services;
   }

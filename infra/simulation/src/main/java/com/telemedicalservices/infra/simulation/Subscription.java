@@ -107,7 +107,7 @@ final class Subscription<E extends Event> {
               committed[partition]++;
             }
             disturb(event);
-            if (world.isTroubled() && world.luck().chance(PUT_ASIDE)) {
+            if (world.strikes(Fault.DEAD_LETTERS, PUT_ASIDE)) {
               putAside(event);
               commit(by, partition);
             } else {
@@ -138,16 +138,13 @@ final class Subscription<E extends Event> {
 
   /** Others read the same at the same time, or it is published once more, much later. */
   private void disturb(EventEnvelope<?> event) {
-    if (!world.isTroubled()) {
-      return;
-    }
-    if (world.luck().chance(SECOND_READERS)) {
+    if (world.strikes(Fault.SECOND_READERS, SECOND_READERS)) {
       var second = service.anyUp();
       if (second != null) {
         apply(second, event, 0, to(event), () -> {});
       }
     }
-    if (world.luck().chance(COMES_AGAIN)) {
+    if (world.strikes(Fault.REPETITIONS, COMES_AGAIN)) {
       world.after(
           world.luck().between(Duration.ofSeconds(1), Duration.ofDays(3)),
           () -> service.bus().append(event));

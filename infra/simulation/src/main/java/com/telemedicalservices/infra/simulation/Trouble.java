@@ -11,42 +11,52 @@ final class Trouble {
   private static final Duration FARTHEST_JUMP = Duration.ofHours(9);
 
   private final World world;
+  private final Luck luck;
   private final Bus bus;
   private final Services services;
 
   Trouble(World world, Bus bus, Services services) {
     this.world = world;
+    this.luck = world.luckOf("trouble");
     this.bus = bus;
     this.services = services;
   }
 
   void begin() {
-    world.after(world.luck().between(SHORTEST, QUIET), this::strike);
+    world.after(luck.between(SHORTEST, QUIET), this::strike);
   }
 
   private void strike() {
-    if (!world.isTroubled()) {
-      return;
-    }
-    var length = world.luck().between(SHORTEST, LONGEST);
-    switch (world.luck().below(5)) {
-      case 0, 1 -> {
-        world.tell("kafka", "is away for " + length);
-        bus.setAway(true);
-        world.after(length, () -> bus.setAway(false));
-      }
-      case 2, 3 -> {
-        var service = world.luck().oneOf(services.all());
-        world.tell(service.name(), "has no database for " + length);
-        service.setStoreAway(true);
-        world.after(length, () -> service.setStoreAway(false));
-      }
-      default -> {
-        var ahead = world.luck().between(SHORTEST, FARTHEST_JUMP);
-        world.tell("clock", "jumps ahead by " + ahead);
-        world.jump(ahead);
-      }
+    var length = luck.between(SHORTEST, LONGEST);
+    var service = luck.oneOf(services.all());
+    switch (luck.below(5)) {
+      case 0, 1 -> kafkaAway(length);
+      case 2, 3 -> databaseAway(service, length);
+      default -> clockJumps(luck.between(SHORTEST, FARTHEST_JUMP));
     }
     begin();
+  }
+
+  private void kafkaAway(Duration length) {
+    if (world.mayStrike(Fault.KAFKA_AWAY)) {
+      world.tell("kafka", "is away for " + length);
+      bus.setAway(true);
+      world.after(length, () -> bus.setAway(false));
+    }
+  }
+
+  private void databaseAway(SimulatedService service, Duration length) {
+    if (world.mayStrike(Fault.DATABASE_AWAY)) {
+      world.tell(service.name(), "has no database for " + length);
+      service.setStoreAway(true);
+      world.after(length, () -> service.setStoreAway(false));
+    }
+  }
+
+  private void clockJumps(Duration ahead) {
+    if (world.mayStrike(Fault.CLOCK_JUMPS)) {
+      world.tell("clock", "jumps ahead by " + ahead);
+      world.jump(ahead);
+    }
   }
 }

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.PriorityQueue;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,8 +25,9 @@ final class World {
   private final PriorityQueue<Step> steps =
       new PriorityQueue<>(Comparator.comparing(Step::at).thenComparingLong(Step::number));
   private final List<Line> story = new ArrayList<>();
+  private final Scenario scenario;
   private final Luck luck;
-  private final Set<Protection> missing;
+  private final Map<Fault, Luck> strikes = new EnumMap<>(Fault.class);
   private Instant now = BEGINNING;
   private long numbered;
   private long taken;
@@ -49,29 +52,44 @@ final class World {
    */
   record Violation(int invariant, String about, String detail) {}
 
-  World(long seed, Set<Protection> missing) {
-    this.luck = new Luck(seed);
-    this.missing = Set.copyOf(missing);
+  World(Scenario scenario) {
+    this.scenario = scenario;
+    this.luck = scenario.luckOf("world");
+    for (var fault : Fault.values()) {
+      strikes.put(fault, scenario.luckOf(fault.name()));
+    }
   }
 
   Instant now() {
     return now;
   }
 
+  /** The luck of the network and of the processes. */
   Luck luck() {
     return luck;
   }
 
+  /** The luck of one of the people, or of something else that is asked of its own. */
+  Luck luckOf(String whom) {
+    return scenario.luckOf(whom);
+  }
+
+  /** Whether this goes wrong now; its luck is drawn whether it may or not. */
+  boolean strikes(Fault fault, double probability) {
+    var struck = Objects.requireNonNull(strikes.get(fault)).chance(probability);
+    return struck && mayStrike(fault);
+  }
+
+  boolean mayStrike(Fault fault) {
+    return troubled && scenario.faults().contains(fault);
+  }
+
   /** Whether a protection is there; only runs that look for planted faults go without one. */
   boolean has(Protection protection) {
-    return !missing.contains(protection);
+    return !scenario.missing().contains(protection);
   }
 
-  /** Whether things go wrong now. */
-  boolean isTroubled() {
-    return troubled;
-  }
-
+  /** From when on things go wrong, and until when. */
   void setTroubled(boolean troubled) {
     this.troubled = troubled;
   }

@@ -17,7 +17,7 @@ class ProtectionTest {
   void a_protection_that_is_missing_is_missed(Protection protection) {
     var missed =
         IntStream.rangeClosed(1, WITHIN_SEEDS)
-            .mapToObj(seed -> Simulation.run(seed, Set.of(protection)))
+            .mapToObj(seed -> Simulation.run(Scenario.of(seed, Set.of(protection))))
             .anyMatch(verdict -> verdict.violation().isPresent());
 
     assertThat(missed).isTrue();

@@ -1,0 +1,40 @@
+package com.telemedicalservices.infra.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.Set;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/** A failure is told with nothing in it that it does not need. */
+class ShrinkerTest {
+
+  @Test
+  void a_failing_run_is_told_without_what_it_does_not_need() {
+    var failing = failing(Protection.SUSPENSION_HEARD);
+
+    var shortest = Shrinker.shrink(failing);
+
+    assertThat(shortest.invariant()).isEqualTo(failing.invariant());
+    assertThat(shortest.scenario().absent()).hasSize(failing.patients() - 1);
+    assertThat(shortest.scenario().faults()).hasSizeLessThan(Fault.values().length / 2);
+    assertThat(shortest.storyOfViolation()).hasSizeLessThan(failing.story().size() / 2);
+  }
+
+  @Test
+  void a_failure_that_needs_a_fault_keeps_it() {
+    var shortest = Shrinker.shrink(failing(Protection.SENT_AT_MOST_ONCE));
+
+    // A mail is sent twice only if its first sender was not told, or died, or came too late.
+    assertThat(shortest.scenario().faults()).isNotEmpty();
+    assertThat(Simulation.run(shortest.scenario())).isEqualTo(shortest);
+  }
+
+  private static Simulation.Verdict failing(Protection missing) {
+    return LongStream.rangeClosed(1, 60)
+        .mapToObj(seed -> Simulation.run(Scenario.of(seed, Set.of(missing))))
+        .filter(verdict -> verdict.violation().isPresent())
+        .findFirst()
+        .orElseThrow();
+  }
+}
