@@ -260,10 +260,6 @@ final class SimulatedStore<S, C, E extends Event> {
     if (world.has(Protection.VERSION_GUARD) && stored.version != loaded.version()) {
       return Written.LOST_RACE;
     }
-    // The real store does not read again what it has just read, but its guard covers these too.
-    if (key != null && world.has(Protection.REQUEST_KEYS) && stored.requests.contains(key)) {
-      return Written.LOST_RACE;
-    }
     var before = stored.state;
     var after = accepted.state();
     if (!claim(id, stored, rules.claims(after))) {
