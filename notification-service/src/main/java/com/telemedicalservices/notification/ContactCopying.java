@@ -8,7 +8,6 @@ import com.telemedicalservices.notification.domain.Contact;
 import com.telemedicalservices.notification.domain.PhoneNumbers;
 import com.telemedicalservices.notification.domain.RecipientCommand;
 import com.telemedicalservices.notification.domain.RecipientState;
-import com.telemedicalservices.notification.domain.RecipientState.Copying;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.ZoneId;
@@ -38,10 +37,9 @@ final class ContactCopying implements Attempts<RecipientState, RecipientCommand>
   @Override
   public Optional<Callable<RecipientCommand>> begunBy(
       @Nullable RecipientState before, RecipientState after) {
-    boolean begun =
-        after.copying() instanceof Copying.Asking
-            && (before == null || !after.copying().equals(before.copying()));
-    return begun ? Optional.of(() -> ask(after.patientId())) : Optional.empty();
+    return after.beganAskingAfter(before)
+        ? Optional.of(() -> ask(after.patientId()))
+        : Optional.empty();
   }
 
   private RecipientCommand ask(String patientId) {

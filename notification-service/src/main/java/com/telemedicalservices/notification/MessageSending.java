@@ -54,8 +54,7 @@ final class MessageSending implements Attempts<MessageState, MessageCommand> {
   @Override
   public Optional<Callable<MessageCommand>> begunBy(
       @Nullable MessageState before, MessageState after) {
-    return after instanceof Sending now
-            && !(before instanceof Sending sending && sending.attempt() == now.attempt())
+    return after instanceof Sending now && now.beganAfter(before)
         ? Optional.of(() -> send(now))
         : Optional.empty();
   }

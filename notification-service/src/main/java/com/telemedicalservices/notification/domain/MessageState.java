@@ -84,7 +84,13 @@ public sealed interface MessageState {
       boolean overdue,
       boolean held,
       @Nullable Reason cancelled)
-      implements MessageState {}
+      implements MessageState {
+
+    /** Whether this attempt is another than one that may have been under way before. */
+    public boolean beganAfter(@Nullable MessageState before) {
+      return !(before instanceof Sending sending && sending.attempt == attempt);
+    }
+  }
 
   /** The channel took it. */
   record Delivered(Letter letter, Instant createdAt, List<Step> steps) implements MessageState {}

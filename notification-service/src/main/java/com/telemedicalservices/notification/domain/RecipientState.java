@@ -62,6 +62,11 @@ public record RecipientState(
     };
   }
 
+  /** Whether it asks for the address now, and did not ask this before. */
+  public boolean beganAskingAfter(@Nullable RecipientState before) {
+    return copying instanceof Copying.Asking && (before == null || !copying.equals(before.copying));
+  }
+
   /** Whether the copy is missing or old. */
   public boolean outdated() {
     return contact == null || contact.version() < wantedVersion;

@@ -115,18 +115,21 @@ final class Report {
 
   private void row(String what, Map<String, List<Double>> bySubject) {
     List<Double> medians = bySubject.values().stream().map(Report::median).toList();
-    String ratio =
-        medians.size() < 2 || medians.get(1) == 0
-            ? ""
-            : "   ratio %.2f".formatted(medians.get(0) / medians.get(1));
-    String peer = medians.size() < 2 ? "" : "   peer %,10.2f".formatted(medians.get(1));
-    add("  %-42s %,10.2f%s%s".formatted(what, medians.getFirst(), peer, ratio));
+    double quotient = medians.size() < 2 ? Double.NaN : medians.get(0) / medians.get(1);
+    String ratio = Double.isFinite(quotient) ? "   ratio %.2f".formatted(quotient) : "";
+    String peer = medians.size() < 2 ? "" : "   peer " + figure(medians.get(1));
+    add("  %-42s %s%s%s".formatted(what, figure(medians.getFirst()), peer, ratio));
     if (what.startsWith("submits through")) {
       add(
           "  %-42s %10.2f of MongoDB's single writes"
               .formatted("", medians.getFirst() / mongoSingle));
       add("  %-42s %10.3f of Kafka's messages".formatted("", medians.getFirst() / kafka));
     }
+  }
+
+  /** Nothing where there was nothing to measure. */
+  private static String figure(double value) {
+    return Double.isNaN(value) ? " ".repeat(9) + "-" : "%,10.2f".formatted(value);
   }
 
   private static double median(List<Double> values) {
@@ -139,7 +142,7 @@ final class Report {
       add("");
       add("Alone");
     }
-    add("  %-42s %,10.0f".formatted(what, value));
+    add("  %-42s %s".formatted(what, figure(value)));
   }
 
   void end() {

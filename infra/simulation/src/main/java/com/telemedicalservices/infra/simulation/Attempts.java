@@ -18,7 +18,6 @@ import com.telemedicalservices.review.domain.Dossier;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewState;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -80,10 +79,7 @@ final class Attempts {
   static SimulatedStore.Attempt<RecipientState, RecipientCommand> copyingContacts(
       World world, SimulatedStore<PatientState, PatientCommand, IntakeEvent> patients) {
     return (before, after, _) -> {
-      var begun =
-          after.copying() instanceof RecipientState.Copying.Asking
-              && (before == null || !after.copying().equals(before.copying()));
-      if (!begun) {
+      if (!after.beganAskingAfter(before)) {
         return Optional.empty();
       }
       Supplier<RecipientCommand> asking =
@@ -114,9 +110,7 @@ final class Attempts {
       Ledger ledger,
       SimulatedStore<RecipientState, RecipientCommand, NotificationEvent> recipients) {
     return (before, after, by) -> {
-      if (!(after instanceof MessageState.Sending now)
-          || (before instanceof MessageState.Sending sending
-              && sending.attempt() == now.attempt())) {
+      if (!(after instanceof MessageState.Sending now) || !now.beganAfter(before)) {
         return Optional.empty();
       }
       Supplier<MessageCommand> sending =
@@ -159,7 +153,7 @@ final class Attempts {
     if (world.strikes(Fault.FAILED_ATTEMPTS, UNREACHED_MAILS)) {
       return new MessageCommand.Postponed(attempt, Reason.CHANNEL_AWAY);
     }
-    ledger.mailed(Objects.requireNonNull(sending.letter()).messageId());
+    ledger.mailed(sending.letter().messageId());
     return world.strikes(Fault.LOST_MAILS, LOST_MAILS)
         ? new MessageCommand.Lost(attempt)
         : new MessageCommand.Accepted(attempt);

@@ -57,8 +57,4 @@ final class Ledger {
       world.violated(17, messageId, "was sent twice");
     }
   }
-
-  int mails() {
-    return mailed.size();
-  }
 }

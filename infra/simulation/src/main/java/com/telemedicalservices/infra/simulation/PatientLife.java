@@ -23,6 +23,7 @@ import com.telemedicalservices.scheduling.domain.Proposals;
 import com.telemedicalservices.scheduling.domain.SchedulingPolicy;
 import com.telemedicalservices.scheduling.domain.Session;
 import com.telemedicalservices.scheduling.domain.Slot;
+import com.telemedicalservices.scheduling.domain.Terms;
 import com.telemedicalservices.scheduling.domain.TreatmentCommand;
 import com.telemedicalservices.scheduling.domain.TreatmentState;
 import java.time.Duration;
@@ -189,8 +190,7 @@ final class PatientLife {
             PROPOSALS);
   }
 
-  private static com.telemedicalservices.scheduling.domain.@Nullable Terms terms(
-      @Nullable Approval approval) {
+  private static @Nullable Terms terms(@Nullable Approval approval) {
     return approval == null ? null : approval.terms();
   }
 

@@ -48,7 +48,9 @@ final class Promises {
         before != null
             && after.risk().highest().compareTo(before.risk().highest()) < 0
             && after.risk().dispositions().size() == before.risk().dispositions().size());
-    invariant16(id, before != null && before.status().isTerminal() ? before : null, after);
+    if (before != null && before.status().isTerminal()) {
+      invariant16(id, before.status(), after.status());
+    }
     invariant24(
         id, after.revisions().stream().allMatch(revision -> !revision.policyVersion().isBlank()));
   }
@@ -240,12 +242,6 @@ final class Promises {
   }
 
   /** What has ended stays ended. */
-  private void invariant16(String id, @Nullable IntakeState ended, IntakeState after) {
-    if (ended != null) {
-      invariant16(id, ended.status(), after.status());
-    }
-  }
-
   private void invariant16(String id, Enum<?> ended, Enum<?> after) {
     if (ended != after) {
       world.violated(16, id, "was %s and is %s".formatted(ended, after));

@@ -6,27 +6,38 @@ package com.telemedicalservices.infra.simulation;
  */
 enum Protection {
   /** An event is marked as applied in the write of its effect. */
-  INBOX,
+  INBOX(21),
   /** An event leaves the document only when the broker has it. */
-  ACKNOWLEDGED_AFTER_PUBLISHING,
+  ACKNOWLEDGED_AFTER_PUBLISHING(21),
   /** What a process that died has not published is published by another. */
-  SWEEPER,
+  SWEEPER(21),
   /** A write only counts if nobody has written since it was decided. */
-  VERSION_GUARD,
+  VERSION_GUARD(21),
   /** A request that comes twice is carried out once. */
-  REQUEST_KEYS,
+  REQUEST_KEYS(21),
   /** What one aggregate holds no other gets. */
-  CLAIMS_EXCLUSIVE,
+  CLAIMS_EXCLUSIVE(13),
   /** What an aggregate no longer needs it no longer holds. */
-  CLAIMS_FREED,
+  CLAIMS_FREED(13),
   /** Due work whose worker has died is taken up again. */
-  LEASES_END,
+  LEASES_END(25),
   /** An offset is committed after its event has been applied. */
-  COMMITTED_AFTER_APPLYING,
+  COMMITTED_AFTER_APPLYING(21),
   /** Scheduling hears that an approval is suspended. */
-  SUSPENSION_HEARD,
+  SUSPENSION_HEARD(4),
   /** A risk tier once found is not lowered by what is answered later. */
-  TIER_KEPT,
+  TIER_KEPT(7),
   /** A message whose fate is unknown is not sent again. */
-  SENT_AT_MOST_ONCE
+  SENT_AT_MOST_ONCE(17);
+
+  private final int invariant;
+
+  Protection(int invariant) {
+    this.invariant = invariant;
+  }
+
+  /** The number in DOMAIN §9 of what is broken without it. */
+  int invariant() {
+    return invariant;
+  }
 }

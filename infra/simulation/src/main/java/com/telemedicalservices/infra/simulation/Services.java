@@ -46,7 +46,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** The five services with their own rules, and with the policies they are shipped with. */
@@ -86,9 +85,7 @@ final class Services {
         intake.keep(
             "intakes",
             intakeRules,
-            world.has(Protection.TIER_KEPT)
-                ? intakeRules
-                : new Forgetful<>(intakeRules, Services::withoutRisk),
+            world.has(Protection.TIER_KEPT) ? intakeRules : new Forgetful(intakeRules),
             Attempts.none(),
             promises::intakeWritten);
     var patientRules = new Patient();
@@ -276,19 +273,19 @@ final class Services {
   }
 
   /** Rules that forget what was found before when a form is saved. */
-  private record Forgetful<E extends com.telemedicalservices.contracts.Event>(
-      Aggregate<IntakeState, IntakeCommand, E> rules, UnaryOperator<IntakeState> forgetting)
-      implements Aggregate<IntakeState, IntakeCommand, E> {
+  private record Forgetful(Intake rules)
+      implements Aggregate<IntakeState, IntakeCommand, IntakeEvent> {
 
     @Override
-    public Decision<IntakeState, E> decide(
+    public Decision<IntakeState, IntakeEvent> decide(
         @Nullable IntakeState state, IntakeCommand command, Instant now) {
       var decision = rules.decide(state, command, now);
       return command instanceof IntakeCommand.SaveForm
               && state != null
               && state.risk().highest() != RiskTier.NONE
-              && decision instanceof Decision.Accepted<IntakeState, E>(var after, var events)
-          ? new Decision.Accepted<>(forgetting.apply(after), events)
+              && decision
+                  instanceof Decision.Accepted<IntakeState, IntakeEvent>(var after, var events)
+          ? new Decision.Accepted<>(withoutRisk(after), events)
           : decision;
     }
 

@@ -92,7 +92,6 @@ final class SimulatedStore<S, C, E extends Event> {
 
   private record Loaded<S>(long version, @Nullable S state) {}
 
-  private final String service;
   private final String name;
   private final Aggregate<S, C, E> rules;
   private final SimulatedService owner;
@@ -111,7 +110,6 @@ final class SimulatedStore<S, C, E extends Event> {
       Attempt<S, C> attempt,
       Watcher<S> watcher) {
     this.owner = owner;
-    this.service = owner.name();
     this.name = name;
     this.rules = rules;
     this.world = owner.world();
@@ -123,10 +121,6 @@ final class SimulatedStore<S, C, E extends Event> {
 
   String name() {
     return name;
-  }
-
-  Aggregate<S, C, E> rules() {
-    return rules;
   }
 
   /** What anybody may read at any time. */
@@ -282,7 +276,13 @@ final class SimulatedStore<S, C, E extends Event> {
       stored.sequence++;
       var envelope =
           new EventEnvelope<>(
-              owner.nextEventId(), "/" + service, id, stored.sequence, world.now(), null, event);
+              owner.nextEventId(),
+              "/" + owner.name(),
+              id,
+              stored.sequence,
+              world.now(),
+              null,
+              event);
       stored.outbox.add(envelope);
       ledger.told(envelope);
     }
@@ -293,15 +293,19 @@ final class SimulatedStore<S, C, E extends Event> {
     watcher.written(id, before, after);
     watchDue(id, stored);
     if (!stored.outbox.isEmpty()) {
-      if (!waited) {
-        publish(by, id, stored);
-      }
       world.after(PUBLISHING_LEASE, () -> sweep(id, stored));
+    }
+    if (world.strikes(Fault.UNKNOWN_WRITES, UNKNOWN_WRITES)) {
+      // Whoever is not told that it is written neither publishes nor attempts: others will.
+      return Written.UNKNOWN;
+    }
+    if (!waited && !stored.outbox.isEmpty()) {
+      publish(by, id, stored);
     }
     attempt
         .begunBy(before, after, by)
         .ifPresent(work -> by.soon(() -> handle(by, id, work.get(), null, _ -> {})));
-    return world.strikes(Fault.UNKNOWN_WRITES, UNKNOWN_WRITES) ? Written.UNKNOWN : Written.YES;
+    return Written.YES;
   }
 
   private String told(Instance by, C command, Decision.Accepted<S, E> accepted) {

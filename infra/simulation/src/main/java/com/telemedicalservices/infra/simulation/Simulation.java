@@ -38,9 +38,7 @@ final class Simulation {
    * @param violation what was promised and not kept
    * @param story what happened, in order
    * @param patients how many patients it had
-   * @param steps how many steps it took
    * @param events how many events were told
-   * @param mails how many messages were handed to the mail provider
    * @param finished how many infusions came to their end
    */
   record Verdict(
@@ -48,9 +46,7 @@ final class Simulation {
       Optional<World.Violation> violation,
       List<World.Line> story,
       int patients,
-      long steps,
       int events,
-      int mails,
       long finished) {
 
     /** The invariant that was broken, if one was. */
@@ -114,9 +110,7 @@ final class Simulation {
         Optional.ofNullable(world.violation()),
         world.story(),
         patients,
-        world.stepsTaken(),
         ledger.told().size(),
-        ledger.mails(),
         promises.discharged());
   }
 

@@ -30,7 +30,6 @@ final class World {
   private final Map<Fault, Luck> strikes = new EnumMap<>(Fault.class);
   private Instant now = BEGINNING;
   private long numbered;
-  private long taken;
   private boolean troubled;
   private @Nullable Violation violation;
 
@@ -122,10 +121,6 @@ final class World {
     return violation;
   }
 
-  long stepsTaken() {
-    return taken;
-  }
-
   /** Lets everything happen until this time, or until a promise is broken. */
   void runUntil(Instant end) {
     while (violation == null) {
@@ -136,7 +131,6 @@ final class World {
       }
       steps.poll();
       now = next.at().isBefore(now) ? now : next.at();
-      taken++;
       next.what().run();
     }
   }
