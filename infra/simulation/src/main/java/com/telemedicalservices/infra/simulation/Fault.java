@@ -4,6 +4,8 @@ package com.telemedicalservices.infra.simulation;
 enum Fault {
   /** A process dies between two steps. */
   DEATHS,
+  /** A process stands still, for less or for more than any lease, and then goes on. */
+  STANDSTILLS,
   /** Kafka is away for a while. */
   KAFKA_AWAY,
   /** A service's database is away for a while. */

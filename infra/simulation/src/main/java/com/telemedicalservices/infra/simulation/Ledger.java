@@ -14,6 +14,7 @@ final class Ledger {
   private final World world;
   private final List<EventEnvelope<?>> told = new ArrayList<>();
   private final Set<String> written = new HashSet<>();
+  private final Map<String, Long> published = new HashMap<>();
   private final Set<String> carriedOut = new HashSet<>();
   private final Map<String, Integer> applied = new HashMap<>();
   private final Map<String, Integer> mailed = new HashMap<>();
@@ -34,6 +35,19 @@ final class Ledger {
     if (!written.add(store + "/" + id + "/" + version)) {
       world.violated(21, id, "version " + version + " was acknowledged to two writers");
     }
+  }
+
+  /** A repetition may come late; what is told for the first time never overtakes. */
+  void published(String store, EventEnvelope<?> envelope) {
+    var aggregate = store + "/" + envelope.subject();
+    var latest = published.getOrDefault(aggregate, 0L);
+    if (envelope.sequence() > latest + 1) {
+      world.violated(
+          21,
+          envelope.subject(),
+          "event %s was told before the one before it".formatted(envelope.id()));
+    }
+    published.put(aggregate, Math.max(latest, envelope.sequence()));
   }
 
   void carriedOut(String store, String id, String requestKey) {

@@ -9,6 +9,8 @@ enum Protection {
   INBOX(21),
   /** An event leaves the document only when the broker has it. */
   ACKNOWLEDGED_AFTER_PUBLISHING(21),
+  /** An event is handed to the broker only when the broker has the one before. */
+  TOLD_IN_ORDER(21),
   /** What a process that died has not published is published by another. */
   SWEEPER(21),
   /** A write only counts if nobody has written since it was decided. */

@@ -1,6 +1,5 @@
 package com.telemedicalservices.infra.simulation;
 
-import java.time.Duration;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
@@ -20,10 +19,9 @@ import picocli.CommandLine.Option;
     version = "Telemedical Services 0.1.0-SNAPSHOT",
     sortOptions = false,
     customSynopsis = "infra/simulate [--seed N] | [--from N] [--seeds M]",
-    description = "Runs the whole journey in one thread, with faults, and looks at every promise.")
+    description = "Runs the whole journey, with faults, and looks at every promise.")
 final class Simulate implements Callable<Integer> {
 
-  private static final long REPORT_EVERY_NANOS = Duration.ofSeconds(2).toNanos();
   private static final DateTimeFormatter DAY_AND_TIME =
       DateTimeFormatter.ofPattern("'day' D HH:mm:ss.SSS", Locale.ROOT);
 
@@ -55,7 +53,7 @@ final class Simulate implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() {
+  public Integer call() throws InterruptedException {
     return seed == null ? range() : replay(seed);
   }
 
@@ -74,43 +72,11 @@ final class Simulate implements Callable<Integer> {
     return 1;
   }
 
-  private int range() {
-    var began = System.nanoTime();
-    var told = began;
-    var patients = 0L;
-    var events = 0L;
-    var finished = 0L;
-    for (var at = from; at < from + seeds; at++) {
-      var verdict = Simulation.run(Scenario.of(at, missing()));
-      if (verdict.violation().isPresent()) {
-        tellShortest(verdict);
-        return 1;
-      }
-      patients += verdict.patients();
-      events += verdict.events();
-      finished += verdict.finished();
-      if (System.nanoTime() - told > REPORT_EVERY_NANOS) {
-        told = System.nanoTime();
-        System.out.printf(
-            Locale.ROOT, "  seed %,d  %s%n", at, rate(at - from + 1, patients, told - began));
-      }
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "%,d seeds from %,d: every promise kept; %,d patients, %,d infusions, %,d events; %s%n",
-        seeds,
-        from,
-        patients,
-        finished,
-        events,
-        rate(seeds, patients, System.nanoTime() - began));
-    return 0;
-  }
-
-  private static String rate(long runs, long patients, long nanos) {
-    var seconds = Math.max(1e-9, nanos / 1e9);
-    var days = Simulation.TROUBLED.plus(Simulation.SETTLING).toDays();
-    return "%,.0f journeys/s, %,.0f days/s".formatted(patients / seconds, runs * days / seconds);
+  private int range() throws InterruptedException {
+    var range = new Range(from, seeds, missing());
+    var failing = range.run();
+    failing.ifPresentOrElse(Simulate::tellShortest, () -> System.out.println(range.summary()));
+    return failing.isPresent() ? 1 : 0;
   }
 
   /** The shortest story found that breaks the same promise, and what it is about. */

@@ -404,35 +404,44 @@ final class SimulatedStore<S, C, E extends Event> {
 
   private boolean isPublished(Stored<S> stored) {
     var publisher = stored.publisher;
-    return publisher != null && publisher.isUp() && publisher.life() == stored.publishersLife;
+    return publisher != null
+        && !publisher.isMissedAfter(PUBLISHING_LEASE)
+        && publisher.life() == stored.publishersLife;
   }
 
   private void publishNext(Instance by, String id, Stored<S> stored) {
     by.soon(
         () -> {
-          var first = stored.outbox.peek();
-          if (first == null) {
+          var next =
+              world.has(Protection.TOLD_IN_ORDER) ? stored.outbox.peek() : stored.outbox.peekLast();
+          if (next == null) {
             stored.publisher = null;
           } else if (bus.isAway() || owner.isStoreAway()) {
             by.later(AGAIN, () -> publishNext(by, id, stored));
           } else if (world.has(Protection.ACKNOWLEDGED_AFTER_PUBLISHING)) {
-            bus.append(first);
-            var heard = !world.strikes(Fault.LOST_ACKNOWLEDGEMENTS, LOST_ACKNOWLEDGEMENTS);
-            by.soon(
-                () -> {
-                  if (heard) {
-                    stored.outbox.remove(first);
-                  }
-                  publishNext(by, id, stored);
-                });
+            by.soon(() -> handOver(by, id, stored, next));
           } else {
-            stored.outbox.remove(first);
-            by.soon(
-                () -> {
-                  bus.append(first);
-                  publishNext(by, id, stored);
-                });
+            stored.outbox.remove(next);
+            by.soon(() -> handOver(by, id, stored, next));
           }
+        });
+  }
+
+  /** It has the event at hand by now, and hands it over whoever may have done so meanwhile. */
+  private void handOver(Instance by, String id, Stored<S> stored, EventEnvelope<?> event) {
+    if (bus.isAway()) {
+      by.later(AGAIN, () -> handOver(by, id, stored, event));
+      return;
+    }
+    bus.append(event);
+    ledger.published(name, event);
+    var heard = !world.strikes(Fault.LOST_ACKNOWLEDGEMENTS, LOST_ACKNOWLEDGEMENTS);
+    by.soon(
+        () -> {
+          if (heard) {
+            stored.outbox.remove(event);
+          }
+          publishNext(by, id, stored);
         });
   }
 

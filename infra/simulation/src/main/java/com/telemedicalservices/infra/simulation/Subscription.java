@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A service's share of a topic: each partition has one reader at a time, which commits how far it
- * has come. When it dies, another goes on from there after a while.
+ * has come. When nothing is heard of it, another goes on from there after a while, and what it
+ * commits then, should it have stood still only, no longer counts.
  *
  * @param <E> the events of the topic
  */
@@ -30,6 +31,7 @@ final class Subscription<E extends Event> {
   private final int[] committed = new int[Bus.PARTITIONS];
   private final @Nullable Instance[] readers = new Instance[Bus.PARTITIONS];
   private final int[] readersLives = new int[Bus.PARTITIONS];
+  private final int[] generations = new int[Bus.PARTITIONS];
 
   Subscription(SimulatedService service, Topic topic, Class<E> family, Reactions<E> reactions) {
     this.service = service;
@@ -39,7 +41,7 @@ final class Subscription<E extends Event> {
     this.reactions = reactions;
     service.bus().subscribe(topic, this::wake);
     for (var instance : service.instances()) {
-      instance.onDeath(() -> world.after(SESSION_TIMEOUT, this::takeOver));
+      instance.onSilence(() -> world.after(SESSION_TIMEOUT, this::takeOver));
     }
   }
 
@@ -71,7 +73,9 @@ final class Subscription<E extends Event> {
 
   private boolean isRead(int partition) {
     var reader = readers[partition];
-    return reader != null && reader.isUp() && reader.life() == readersLives[partition];
+    return reader != null
+        && !reader.isMissedAfter(SESSION_TIMEOUT)
+        && reader.life() == readersLives[partition];
   }
 
   private void takeOver() {
@@ -90,15 +94,18 @@ final class Subscription<E extends Event> {
     }
     readers[partition] = reader;
     readersLives[partition] = reader.life();
-    read(reader, partition);
+    read(reader, partition, ++generations[partition]);
   }
 
-  private void read(Instance by, int partition) {
+  private void read(Instance by, int partition, int generation) {
     by.soon(
         () -> {
+          if (generation != generations[partition]) {
+            return;
+          }
           var log = service.bus().log(topic, partition);
           if (service.bus().isAway()) {
-            by.later(SESSION_TIMEOUT, () -> read(by, partition));
+            by.later(SESSION_TIMEOUT, () -> read(by, partition, generation));
           } else if (committed[partition] >= log.size()) {
             readers[partition] = null;
           } else {
@@ -109,21 +116,22 @@ final class Subscription<E extends Event> {
             disturb(event);
             if (world.strikes(Fault.DEAD_LETTERS, PUT_ASIDE)) {
               putAside(event);
-              commit(by, partition);
+              commit(by, partition, generation);
             } else {
-              apply(by, event, 0, to(event), () -> commit(by, partition));
+              apply(by, event, 0, to(event), () -> commit(by, partition, generation));
             }
           }
         });
   }
 
-  private void commit(Instance by, int partition) {
+  private void commit(Instance by, int partition, int generation) {
     by.soon(
         () -> {
-          if (world.has(Protection.COMMITTED_AFTER_APPLYING)) {
+          if (generation == generations[partition]
+              && world.has(Protection.COMMITTED_AFTER_APPLYING)) {
             committed[partition]++;
           }
-          read(by, partition);
+          read(by, partition, generation);
         });
   }
 
