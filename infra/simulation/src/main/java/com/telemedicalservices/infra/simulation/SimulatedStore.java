@@ -463,7 +463,8 @@ final class SimulatedStore<S, C, E extends Event> {
         .filter(
             entry -> {
               var stored = entry.getValue();
-              return !stored.outbox.isEmpty()
+              var untold = stored.outbox.peek();
+              return (untold != null && untold.time().isBefore(latest))
                   || (stored.dueAt != null && stored.dueAt.isBefore(latest));
             })
         .map(Map.Entry::getKey)
