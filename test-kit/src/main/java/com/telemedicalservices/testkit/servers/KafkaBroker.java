@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import kafka.server.KafkaConfig;
 import kafka.server.KafkaRaftServer;
 import org.apache.kafka.common.Uuid;
@@ -36,20 +37,27 @@ public final class KafkaBroker implements AutoCloseable {
   private final boolean temporary;
   private final int port;
   private final int controllerPort;
+  private final Map<Integer, Integer> detours;
   private @Nullable KafkaRaftServer server;
 
-  private KafkaBroker(Path directory, boolean temporary, int port, int controllerPort) {
+  private KafkaBroker(
+      Path directory,
+      boolean temporary,
+      int port,
+      int controllerPort,
+      Map<Integer, Integer> detours) {
     this.directory = directory;
     this.temporary = temporary;
     this.port = port;
     this.controllerPort = controllerPort;
+    this.detours = new TreeMap<>(detours);
   }
 
   /** A started broker that forgets everything when it is closed, on a free port. */
   public static KafkaBroker temporary() {
     try {
       var directory = Files.createTempDirectory("kafka-broker-");
-      return new KafkaBroker(directory, true, freePort(), freePort()).start();
+      return new KafkaBroker(directory, true, freePort(), freePort(), Map.of()).start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -60,11 +68,24 @@ public final class KafkaBroker implements AutoCloseable {
    * controller.
    */
   public static KafkaBroker onDisk(Path directory, int port, int controllerPort) {
+    return onDisk(directory, port, controllerPort, Map.of());
+  }
+
+  /**
+   * The same with further ports for clients who are sent elsewhere: to somebody who stands between
+   * and passes on what comes. A broker tells a client where to come back to, so each such way needs
+   * a port of its own.
+   *
+   * @param detours where clients are sent, by the port on which they are expected in the end
+   */
+  public static KafkaBroker onDisk(
+      Path directory, int port, int controllerPort, Map<Integer, Integer> detours) {
     return new KafkaBroker(
             directory,
             false,
             port == 0 ? freePort() : port,
-            controllerPort == 0 ? freePort() : controllerPort)
+            controllerPort == 0 ? freePort() : controllerPort,
+            detours)
         .start();
   }
 
@@ -134,11 +155,19 @@ public final class KafkaBroker implements AutoCloseable {
     settings.put("node.id", String.valueOf(NODE_ID));
     settings.put("controller.quorum.voters", NODE_ID + "@" + HOST + ":" + controllerPort);
     settings.put("controller.listener.names", CONTROLLER);
-    settings.put(
-        "listeners",
-        "PLAINTEXT://%s:%d,%s://%s:%d".formatted(HOST, port, CONTROLLER, HOST, controllerPort));
-    settings.put("advertised.listeners", "PLAINTEXT://" + bootstrapServers());
-    settings.put("listener.security.protocol.map", "PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    var listeners = new StringBuilder("PLAINTEXT://%s:%d".formatted(HOST, port));
+    var advertised = new StringBuilder(listeners);
+    var protocols = new StringBuilder("PLAINTEXT:PLAINTEXT,CONTROLLER:PLAINTEXT");
+    detours.forEach(
+        (listening, sent) -> {
+          listeners.append(",DETOUR%d://%s:%d".formatted(listening, HOST, listening));
+          advertised.append(",DETOUR%d://%s:%d".formatted(listening, HOST, sent));
+          protocols.append(",DETOUR%d:PLAINTEXT".formatted(listening));
+        });
+    listeners.append(",%s://%s:%d".formatted(CONTROLLER, HOST, controllerPort));
+    settings.put("listeners", listeners.toString());
+    settings.put("advertised.listeners", advertised.toString());
+    settings.put("listener.security.protocol.map", protocols.toString());
     settings.put("inter.broker.listener.name", "PLAINTEXT");
     settings.put("log.dirs", directory.toString());
     settings.put("auto.create.topics.enable", "false");
@@ -160,7 +189,7 @@ public final class KafkaBroker implements AutoCloseable {
     settings.put("share.coordinator.state.topic.num.partitions", "1");
 
     // A few clients on one machine: small thread pools, and a cleaner that does not take 128 MB.
-    settings.put("num.network.threads", "2");
+    settings.put("num.network.threads", detours.isEmpty() ? "2" : "1");
     settings.put("num.io.threads", "4");
     settings.put("background.threads", "2");
     settings.put("log.cleaner.dedupe.buffer.size", String.valueOf(4 << 20));

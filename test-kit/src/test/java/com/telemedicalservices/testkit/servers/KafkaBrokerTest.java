@@ -3,6 +3,9 @@ package com.telemedicalservices.testkit.servers;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,6 +72,19 @@ class KafkaBrokerTest {
   }
 
   @Test
+  void sends_whoever_comes_by_a_detour_where_that_detour_says(@TempDir Path directory)
+      throws Exception {
+    var one = freePort();
+    var other = freePort();
+    try (var _ = KafkaBroker.onDisk(directory, 0, 0, Map.of(one, other, other, one));
+        var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + one))) {
+      assertThat(admin.describeCluster().nodes().get())
+          .singleElement()
+          .satisfies(node -> assertThat(node.port()).isEqualTo(other));
+    }
+  }
+
+  @Test
   void creates_no_topic_because_someone_wrote_to_it() throws Exception {
     try (var broker = KafkaBroker.temporary()) {
       assertThatThrownBy(() -> send(broker, "misspelt", "lost"))
@@ -128,6 +144,12 @@ class KafkaBrokerTest {
                 return values.size() >= count;
               });
       return values;
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (var probe = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      return probe.getLocalPort();
     }
   }
 }

@@ -64,6 +64,8 @@ public final class LocalStack {
   private final List<SupervisedProcess> servers = Collections.synchronizedList(new ArrayList<>());
   private final List<SupervisedProcess> services = Collections.synchronizedList(new ArrayList<>());
   private final Map<String, Service> serviceOf = new HashMap<>();
+  private final Map<String, ProcessSpec> newer = new HashMap<>();
+  private final Map<String, ProcessSpec> older = new HashMap<>();
   private @Nullable FileLock lock;
   private @Nullable Logs logs;
   private boolean ready;
@@ -104,7 +106,7 @@ public final class LocalStack {
       var log = new Logs(data.resolve("logs"));
       logs = log;
       var workshop = new Workshop(data.resolve("cache"), log);
-      startServers(workshop, log);
+      startServers(wanted, workshop, log);
       startServices(wanted, workshop, log, clock);
       awaitReady(servers, log);
       awaitReady(services, log);
@@ -116,6 +118,47 @@ public final class LocalStack {
       stop();
       throw e;
     }
+  }
+
+  /** Stops a process and keeps it away until it is given back. */
+  public void takeAway(String name) throws IOException {
+    var hold = hold(options.root(), name);
+    Files.createDirectories(hold.getParent());
+    Files.writeString(hold, "");
+    named(name).end();
+  }
+
+  /** Lets a process that was taken away come back. */
+  public void giveBack(String name) throws IOException {
+    Files.deleteIfExists(hold(options.root(), name));
+  }
+
+  /** Stops an instance in order and starts it again from the older build at hand. */
+  public void replaceByOlder(String instance) {
+    replace(instance, older);
+  }
+
+  /** Stops an instance in order and starts it again from the build of this repository. */
+  public void replaceByNewer(String instance) {
+    replace(instance, newer);
+  }
+
+  private void replace(String instance, Map<String, ProcessSpec> builds) {
+    ProcessSpec build;
+    synchronized (this) {
+      build = builds.get(instance);
+    }
+    if (build == null) {
+      throw new IllegalArgumentException("There is no such build of " + instance);
+    }
+    named(instance).restartAs(build);
+  }
+
+  private SupervisedProcess named(String name) {
+    return all().stream()
+        .filter(each -> each.spec().name().equals(name))
+        .findFirst()
+        .orElseThrow(() -> new IllegalArgumentException("There is no process " + name));
   }
 
   /** What runs now. */
@@ -244,6 +287,7 @@ public final class LocalStack {
     if (options.kafkaBrokers().isEmpty()) {
       Ports.requireFree(KAFKA_PORT, "Kafka");
       Ports.requireFree(KAFKA_CONTROLLER_PORT, "Kafka's controller");
+      detours(wanted).forEach(way -> Ports.requireFree(way.kafkaBehind(), "a listener of Kafka"));
     }
     if (options.mongodbUri().isEmpty()) {
       Ports.requireFree(MONGODB_PORT, "MongoDB");
@@ -257,7 +301,20 @@ public final class LocalStack {
     }
   }
 
-  private void startServers(Workshop workshop, Logs log) throws InterruptedException {
+  private List<Detour> detours(List<Service> wanted) {
+    var detours = new ArrayList<Detour>();
+    if (options.detours()) {
+      for (var service : wanted) {
+        for (var instance = 1; instance <= options.instances(); instance++) {
+          detours.add(Detour.of(service, instance));
+        }
+      }
+    }
+    return detours;
+  }
+
+  private void startServers(List<Service> wanted, Workshop workshop, Logs log)
+      throws InterruptedException {
     var jar = options.root().resolve(INFRA_JAR);
     if (!Files.exists(jar)) {
       throw new CannotStartException(
@@ -266,12 +323,14 @@ public final class LocalStack {
     var infra = workshop.unpack("infra-local", jar, MAIL_HEAP, List.of());
     var apps = new ArrayList<JavaApp>();
     if (options.kafkaBrokers().isEmpty()) {
-      apps.add(server(infra, "kafka", KAFKA_HEAP));
+      var listeners =
+          detours(wanted).stream().map(way -> way.kafkaBehind() + "=" + way.kafka()).toList();
+      apps.add(server(infra, "kafka", KAFKA_HEAP, listeners));
     }
     if (options.mongodbUri().isEmpty()) {
-      apps.add(server(infra, "mongodb", options.mongodbHeap()));
+      apps.add(server(infra, "mongodb", options.mongodbHeap(), List.of()));
     }
-    apps.add(server(infra, "mail", MAIL_HEAP));
+    apps.add(server(infra, "mail", MAIL_HEAP, List.of()));
     var specs = new ArrayList<ProcessSpec>();
     for (var app : apps) {
       var trainee = app.with(List.of(app.name(), ServerProcess.TRAINING));
@@ -290,8 +349,10 @@ public final class LocalStack {
     }
   }
 
-  private JavaApp server(JavaApp infra, String name, String heap) {
-    return infra.as(name, ServerProcess.class, heap, List.of(name, data.resolve(name).toString()));
+  private JavaApp server(JavaApp infra, String name, String heap, List<String> more) {
+    var arguments = new ArrayList<>(List.of(name, data.resolve(name).toString()));
+    arguments.addAll(more);
+    return infra.as(name, ServerProcess.class, heap, arguments);
   }
 
   /**
@@ -300,20 +361,12 @@ public final class LocalStack {
    */
   private void startServices(List<Service> wanted, Workshop workshop, Logs log, ClockFile clock)
       throws InterruptedException {
-    var unpacked = new EnumMap<Service, JavaApp>(Service.class);
-    for (var service : wanted) {
-      unpacked.put(
-          service,
-          workshop.unpack(
-              service.serviceName(), service.jar(options.root()), SERVICE_HEAP, List.of()));
+    var commands = commands(wanted, options.root(), workshop, log, clock);
+    var oldCommands = new EnumMap<Service, List<String>>(Service.class);
+    if (options.older().isPresent()) {
+      var shelf = new Workshop(data.resolve("cache").resolve("older"), log);
+      oldCommands.putAll(commands(wanted, options.older().get(), shelf, log, clock));
     }
-    if (options.trained() && !unpacked.values().stream().allMatch(workshop::isPrepared)) {
-      awaitReady(servers, log);
-    }
-    var commands = new HashMap<Service, List<String>>();
-    unpacked.forEach(
-        (service, app) ->
-            commands.put(service, command(service, app, workshop, environment(service, 1, clock))));
     for (var service : wanted) {
       for (var instance = 1; instance <= options.instances(); instance++) {
         var url = service.url(instance);
@@ -327,10 +380,34 @@ public final class LocalStack {
                 url.toString());
         synchronized (this) {
           serviceOf.put(spec.name(), service);
+          newer.put(spec.name(), spec);
+          var oldCommand = oldCommands.get(service);
+          if (oldCommand != null) {
+            older.put(spec.name(), spec.with(oldCommand));
+          }
         }
         launch(services, spec, log);
       }
     }
+  }
+
+  /** The commands that run the services of a repository. */
+  private Map<Service, List<String>> commands(
+      List<Service> wanted, Path repository, Workshop workshop, Logs log, ClockFile clock)
+      throws InterruptedException {
+    var unpacked = new EnumMap<Service, JavaApp>(Service.class);
+    for (var service : wanted) {
+      var jar = service.jar(repository);
+      unpacked.put(service, workshop.unpack(service.serviceName(), jar, SERVICE_HEAP, List.of()));
+    }
+    if (options.trained() && !unpacked.values().stream().allMatch(workshop::isPrepared)) {
+      awaitReady(servers, log);
+    }
+    var commands = new EnumMap<Service, List<String>>(Service.class);
+    unpacked.forEach(
+        (service, app) ->
+            commands.put(service, command(service, app, workshop, direct(service, 1, clock))));
+    return commands;
   }
 
   /** The command that runs a service, prepared as far as that is wanted and works. */
@@ -410,6 +487,17 @@ public final class LocalStack {
   }
 
   private Map<String, String> environment(Service service, int instance, ClockFile clock) {
+    var environment = direct(service, instance, clock);
+    if (options.detours()) {
+      var way = Detour.of(service, instance);
+      environment.put("KAFKA_BROKERS", HOST + ":" + way.kafka());
+      environment.put("MONGODB_URI", MongoDbServer.uri(way.mongodb()));
+    }
+    return environment;
+  }
+
+  /** What an instance is told when nobody stands between it and the servers. */
+  private Map<String, String> direct(Service service, int instance, ClockFile clock) {
     var environment = new HashMap<>(lean());
     environment.put("SPRING_PROFILES_ACTIVE", "local");
     environment.put("SERVER_PORT", String.valueOf(service.port(instance)));

@@ -22,6 +22,11 @@ record ProcessSpec(
     Readiness readiness,
     String address) {
 
+  /** The same place, run by another command. */
+  ProcessSpec with(List<String> other) {
+    return new ProcessSpec(name, other, environment, directory, readiness, address);
+  }
+
   /** A builder for the process, which does not hear the terminal's Ctrl-C. */
   ProcessBuilder builder() {
     // Ctrl-C and a closed terminal reach every process of the terminal at once. The stack stops its

@@ -10,11 +10,11 @@ import com.telemedicalservices.testkit.servers.Directories;
 import com.telemedicalservices.testkit.servers.KafkaBroker;
 import com.telemedicalservices.testkit.servers.MailServer;
 import com.telemedicalservices.testkit.servers.MongoDbServer;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -35,19 +35,28 @@ import org.bson.Document;
 /**
  * The process of one of the servers that the services stand on, which runs until it is told to end.
  *
- * <p>Its arguments are the name of the server, in small letters, and where it keeps its data; with
- * {@link #TRAINING} instead it starts with data of its own on free ports, does a little of what
- * will be asked of it, and ends.
+ * <p>Its arguments are the name of the server, in small letters, where it keeps its data, and for
+ * Kafka its further listeners, each as "where it listens=where clients are sent"; with {@link
+ * #TRAINING} instead it starts with data of its own on free ports, does a little of what will be
+ * asked of it, and ends.
  */
 enum ServerProcess {
   KAFKA {
     @Override
-    Running start(Path directory, IntUnaryOperator ports) {
+    Running start(Path directory, IntUnaryOperator ports, List<String> listeners) {
+      var detours = new HashMap<Integer, Integer>();
+      for (var listener : listeners) {
+        var equals = listener.indexOf('=');
+        detours.put(
+            Integer.valueOf(listener.substring(0, equals)),
+            Integer.valueOf(listener.substring(equals + 1)));
+      }
       var broker =
           KafkaBroker.onDisk(
               directory,
               ports.applyAsInt(LocalStack.KAFKA_PORT),
-              ports.applyAsInt(LocalStack.KAFKA_CONTROLLER_PORT));
+              ports.applyAsInt(LocalStack.KAFKA_CONTROLLER_PORT),
+              detours);
       return new Running(broker, broker.bootstrapServers());
     }
 
@@ -94,7 +103,7 @@ enum ServerProcess {
 
   MONGODB {
     @Override
-    Running start(Path directory, IntUnaryOperator ports) {
+    Running start(Path directory, IntUnaryOperator ports, List<String> more) {
       var server = MongoDbServer.onDisk(directory, ports.applyAsInt(LocalStack.MONGODB_PORT));
       return new Running(server, LocalStack.HOST + ":" + server.port());
     }
@@ -124,7 +133,7 @@ enum ServerProcess {
 
   MAIL {
     @Override
-    Running start(Path directory, IntUnaryOperator ports) {
+    Running start(Path directory, IntUnaryOperator ports, List<String> more) {
       var server =
           MailServer.onDisk(
               directory,
@@ -149,7 +158,7 @@ enum ServerProcess {
   private static final Duration PATIENCE = Duration.ofSeconds(30);
 
   /** Starts it on what becomes of its usual ports; 0 takes a free one. */
-  abstract Running start(Path directory, IntUnaryOperator ports);
+  abstract Running start(Path directory, IntUnaryOperator ports, List<String> more);
 
   /** Does what services do with it while they start. */
   abstract void exercise(String address) throws Exception;
@@ -164,7 +173,7 @@ enum ServerProcess {
     if (arguments[1].equals(TRAINING)) {
       server.train();
     } else {
-      server.serve(Path.of(arguments[1]));
+      server.serve(Path.of(arguments[1]), List.of(arguments).subList(2, arguments.length));
     }
     System.exit(0);
   }
@@ -172,7 +181,7 @@ enum ServerProcess {
   private void train() throws Exception {
     var throwaway = Files.createTempDirectory("training-");
     try {
-      var running = start(throwaway, usual -> 0);
+      var running = start(throwaway, usual -> 0, List.of());
       try (var _ = running.server()) {
         exercise(running.address());
       }
@@ -181,8 +190,8 @@ enum ServerProcess {
     }
   }
 
-  private void serve(Path directory) throws IOException, InterruptedException {
-    var running = start(directory, usual -> usual);
+  private void serve(Path directory, List<String> more) throws InterruptedException {
+    var running = start(directory, usual -> usual, more);
     Runtime.getRuntime().addShutdownHook(new Thread(() -> close(running.server())));
     System.out.println(name() + " " + READY + " " + running.address());
     new CountDownLatch(1).await();

@@ -18,6 +18,9 @@ import java.util.Set;
  * @param mongodbUri a MongoDB to use instead of starting one
  * @param mongodbHeap the most the embedded MongoDB may take for objects, as the JVM writes it: its
  *     indexes are among them
+ * @param detours whether every instance reaches Kafka and MongoDB by its own {@link Detour}
+ * @param older a second repository, with an older build of the services that an instance may be
+ *     told to run for a while
  */
 public record StackOptions(
     Path root,
@@ -27,7 +30,9 @@ public record StackOptions(
     boolean trained,
     Optional<String> kafkaBrokers,
     Optional<String> mongodbUri,
-    String mongodbHeap) {
+    String mongodbHeap,
+    boolean detours,
+    Optional<Path> older) {
 
   /** Enough for the patients of a demo. */
   private static final String MONGODB_HEAP = "256m";
@@ -51,37 +56,87 @@ public record StackOptions(
         true,
         environment("KAFKA_BROKERS"),
         environment("MONGODB_URI"),
-        MONGODB_HEAP);
+        MONGODB_HEAP,
+        false,
+        Optional.empty());
   }
 
   /** The same with this many instances of each service. */
   public StackOptions withInstances(int wanted) {
     return new StackOptions(
-        root, wanted, only, fresh, trained, kafkaBrokers, mongodbUri, mongodbHeap);
+        root, wanted, only, fresh, trained, kafkaBrokers, mongodbUri, mongodbHeap, detours, older);
   }
 
   /** The same, throwing the data of earlier runs away or not. */
   public StackOptions withFresh(boolean wanted) {
     return new StackOptions(
-        root, instances, only, wanted, trained, kafkaBrokers, mongodbUri, mongodbHeap);
+        root,
+        instances,
+        only,
+        wanted,
+        trained,
+        kafkaBrokers,
+        mongodbUri,
+        mongodbHeap,
+        detours,
+        older);
   }
 
   /** The same with only these services, or all when there are none. */
   public StackOptions withOnly(Set<Service> wanted) {
     return new StackOptions(
-        root, instances, wanted, fresh, trained, kafkaBrokers, mongodbUri, mongodbHeap);
+        root,
+        instances,
+        wanted,
+        fresh,
+        trained,
+        kafkaBrokers,
+        mongodbUri,
+        mongodbHeap,
+        detours,
+        older);
   }
 
   /** The same, making missing AOT caches or not. */
   public StackOptions withTrained(boolean wanted) {
     return new StackOptions(
-        root, instances, only, fresh, wanted, kafkaBrokers, mongodbUri, mongodbHeap);
+        root,
+        instances,
+        only,
+        fresh,
+        wanted,
+        kafkaBrokers,
+        mongodbUri,
+        mongodbHeap,
+        detours,
+        older);
   }
 
   /** The same with so much memory for the embedded MongoDB. */
   public StackOptions withMongodbHeap(String wanted) {
     return new StackOptions(
-        root, instances, only, fresh, trained, kafkaBrokers, mongodbUri, wanted);
+        root, instances, only, fresh, trained, kafkaBrokers, mongodbUri, wanted, detours, older);
+  }
+
+  /** The same, with a detour for every instance. */
+  public StackOptions withDetours() {
+    return new StackOptions(
+        root, instances, only, fresh, trained, kafkaBrokers, mongodbUri, mongodbHeap, true, older);
+  }
+
+  /** The same, with an older build at hand. */
+  public StackOptions withOlder(Path repository) {
+    return new StackOptions(
+        root,
+        instances,
+        only,
+        fresh,
+        trained,
+        kafkaBrokers,
+        mongodbUri,
+        mongodbHeap,
+        detours,
+        Optional.of(repository));
   }
 
   /** The repository this process works in: the one whose {@code infra/up} started it, or above. */

@@ -44,7 +44,7 @@ final class SupervisedProcess {
     STOPPED
   }
 
-  private final ProcessSpec spec;
+  private volatile ProcessSpec spec;
   private final Logs logs;
   private final Watcher watcher;
   private final InstantSource time;
@@ -108,6 +108,20 @@ final class SupervisedProcess {
   /** Waits until it is ready for the first time; false when it is not within this time or died. */
   boolean awaitReady(Duration patience) throws InterruptedException {
     return settled.await(patience.toMillis(), TimeUnit.MILLISECONDS) && everReady.get();
+  }
+
+  /** Asks it to end; it is started again as something else. */
+  void restartAs(ProcessSpec other) {
+    spec = other;
+    end();
+  }
+
+  /** Asks it to end, as an operator would who wants it started again. */
+  void end() {
+    var current = process;
+    if (current != null) {
+      current.toHandle().destroy();
+    }
   }
 
   /** Asks it to end, and waits as long as the grace lasts before it is made to. */

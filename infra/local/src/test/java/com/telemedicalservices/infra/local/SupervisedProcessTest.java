@@ -127,6 +127,18 @@ class SupervisedProcessTest {
   }
 
   @Test
+  void is_started_again_as_something_else_when_it_is_replaced() throws Exception {
+    run("echo ready; echo the first; exec sleep 60", SAYS_READY);
+    process.awaitReady(PATIENCE);
+
+    process.restartAs(
+        process.spec().with(List.of("sh", "-c", "echo ready; echo the other; exec sleep 60")));
+
+    await(() -> Files.readAllLines(directory.resolve("helper.log")).contains("the other"));
+    assertThat(told.events).startsWith("started", "ready", "died 143 PT0.5S", "started");
+  }
+
+  @Test
   void waits_longer_after_each_death_in_a_row() throws Exception {
     run("echo ready; sleep 0.3; exit 7", SAYS_READY);
 

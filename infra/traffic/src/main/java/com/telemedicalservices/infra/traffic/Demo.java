@@ -1,7 +1,5 @@
 package com.telemedicalservices.infra.traffic;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.telemedicalservices.infra.local.BackgroundStack;
 import com.telemedicalservices.infra.local.CannotStartException;
 import com.telemedicalservices.infra.local.Service;
@@ -18,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -79,10 +76,7 @@ public final class Demo implements Callable<Integer> {
 
   /** Runs the demo. */
   public static void main(String[] arguments) {
-    // The Kafka client tells at length of every broker that is away; the demo tells in a line.
-    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.OFF);
-    }
+    Screen.silenceLibraries();
     System.exit(
         new CommandLine(new Demo())
             .setExecutionExceptionHandler(
@@ -117,7 +111,14 @@ public final class Demo implements Callable<Integer> {
     }
     StackState stack = up.get();
     Report report;
-    try (Run run = new Run(stack, mongodbUri(stack), PatientMix.of(seed, patientCount), screen)) {
+    try (Run run =
+        new Run(
+            stack,
+            mongodbUri(stack),
+            PatientMix.of(seed, patientCount),
+            screen,
+            Run.REST_PATIENCE,
+            () -> {})) {
       report = run.live();
     }
     report.lines(screen).forEach(screen::line);

@@ -52,7 +52,10 @@ import tools.jackson.databind.JsonNode;
 final class Run implements AutoCloseable {
 
   private static final Duration REQUEST_PATIENCE = Duration.ofMinutes(5);
-  private static final Duration REST_PATIENCE = Duration.ofMinutes(6);
+
+  /** How long the system may take to come to rest when nobody disturbs it. */
+  static final Duration REST_PATIENCE = Duration.ofMinutes(6);
+
   private static final Duration LIVED = Duration.ofDays(60);
 
   /** The clock is never moved on by more at once. */
@@ -94,12 +97,28 @@ final class Run implements AutoCloseable {
   private final Map<String, Patient> byEpisode = new ConcurrentHashMap<>();
   private final List<String> staffFailures = new ArrayList<>();
   private final Staff staff;
+  private final Runnable atRest;
   private int eventsSeen;
   private Instant staffLooked = Instant.MIN;
   private Instant cellsCounted = Instant.MIN;
   private Finding cells = Audit.cells(List.of());
 
-  Run(StackState stack, String mongodbUri, List<PatientPlan> plans, Screen screen) {
+  /**
+   * @param stack the system, which is up
+   * @param mongodbUri where its databases are
+   * @param plans the patients
+   * @param screen where it tells how things stand
+   * @param patience how long the system may take to come to rest
+   * @param atRest is told each time it has
+   */
+  Run(
+      StackState stack,
+      String mongodbUri,
+      List<PatientPlan> plans,
+      Screen screen,
+      Duration patience,
+      Runnable atRest) {
+    this.atRest = atRest;
     this.stack = stack;
     this.screen = screen;
     this.plans = plans;
@@ -113,7 +132,7 @@ final class Run implements AutoCloseable {
     this.tail = new EventTail(stack.kafkaBrokers());
     this.clock = new VirtualClock(ClockFile.at(Path.of(stack.clockFile())), InstantSource.system());
     this.stillness =
-        new Stillness(library, stack.kafkaBrokers(), tail, clock, REST_PATIENCE, screen::note);
+        new Stillness(library, stack.kafkaBrokers(), tail, clock, patience, screen::note);
     this.mail = new MailWatch(stack.mailListing());
     this.agenda = new Agenda(this::failed);
     this.world =
@@ -223,6 +242,7 @@ final class Run implements AutoCloseable {
       do {
         agenda.workOff(clock.now(), HANDS);
         nextDue = stillness.await();
+        atRest.run();
         hear();
         more = agenda.next().filter(next -> !next.isAfter(clock.now())).isPresent();
       } while (more);

@@ -1,16 +1,19 @@
 package com.telemedicalservices.infra.traffic;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
+import org.slf4j.LoggerFactory;
 
 /**
- * What the person in front of the demo sees: lines that stay, and below them, on a terminal, one
- * line that tells how things stand now. Without a terminal that line is said every few seconds.
+ * What the person in front of the terminal sees: lines that stay, and below them, on a terminal,
+ * one line that tells how things stand now. Without a terminal that line is said every few seconds.
  */
-final class Screen {
+public final class Screen {
 
   private static final Duration ON_TERMINAL = Duration.ofMillis(250);
   private static final Duration IN_LOG = Duration.ofSeconds(10);
@@ -28,21 +31,28 @@ final class Screen {
   }
 
   /** The screen of this process. */
-  static Screen ofThisProcess() {
+  public static Screen ofThisProcess() {
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     return new Screen(System.out, terminal, terminal && System.getenv("NO_COLOR") == null);
   }
 
+  /** The Kafka client tells at length of every broker that is away; the demo tells in a line. */
+  public static void silenceLibraries() {
+    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
+      root.setLevel(Level.OFF);
+    }
+  }
+
   /** A line that stays. */
-  synchronized void line(String text) {
+  public synchronized void line(String text) {
     endLive();
     out.println(text);
     out.flush();
   }
 
   /** A line that stays and needs attention. */
-  void note(String text) {
+  public void note(String text) {
     line("  " + yellow("! " + text));
   }
 
@@ -69,15 +79,18 @@ final class Screen {
     return new Live(standing);
   }
 
-  String bold(String text) {
+  /** What matters most. */
+  public String bold(String text) {
     return paint("1", text);
   }
 
-  String green(String text) {
+  /** What is as it should be. */
+  public String green(String text) {
     return paint("32", text);
   }
 
-  String red(String text) {
+  /** What is not. */
+  public String red(String text) {
     return paint("31", text);
   }
 

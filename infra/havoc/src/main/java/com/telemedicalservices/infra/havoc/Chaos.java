@@ -1,0 +1,304 @@
+package com.telemedicalservices.infra.havoc;
+
+import com.telemedicalservices.infra.local.CannotStartException;
+import com.telemedicalservices.infra.local.LocalStack;
+import com.telemedicalservices.infra.local.Progress;
+import com.telemedicalservices.infra.local.StackOptions;
+import com.telemedicalservices.infra.traffic.Screen;
+import com.telemedicalservices.infra.traffic.Wave;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** The command line of chaos; {@code infra/chaos} calls it. */
+@Command(
+    name = "infra/chaos",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    description = {
+      "Does to the running system what can happen to one, under the demo's traffic.",
+      "",
+      "Starts the local stack with two of each service on data of its own, and sends waves of"
+          + " patients through two months of care. Meanwhile processes are killed and stopped,"
+          + " Kafka is taken away, the network to Kafka and MongoDB is cut, silenced and slowed,"
+          + " and services run beside an older build of themselves. Each wave ends with the audit"
+          + " of the books.",
+      ""
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:nothing was lost, doubled or left lying, every error is explained, nothing grows",
+      "1:something was not so, and the report says what",
+      "2:the command was not understood, or another stack is up"
+    })
+public final class Chaos implements Callable<Integer> {
+
+  private static final int INSTANCES = 2;
+
+  /** After a standstill, leases end and consumers join again; all of it several times over. */
+  private static final Duration REST_PATIENCE = Duration.ofMinutes(12);
+
+  /** How soon after the last blow nothing may be behind or overdue any more. */
+  private static final Duration SETTLED_WITHIN = Duration.ofMinutes(3);
+
+  @Option(
+      names = "--minutes",
+      paramLabel = "M",
+      defaultValue = "15",
+      description = "How long it goes on (15); the wave under way then comes to its end in peace.")
+  private int minutes;
+
+  @Option(
+      names = "--patients",
+      paramLabel = "N",
+      defaultValue = "30",
+      description = "How many patients in each wave (30).")
+  private int patients;
+
+  @Option(
+      names = "--seed",
+      paramLabel = "S",
+      description = "Which blows, in which order; drawn and told when it is not said.")
+  private @Nullable Long seed;
+
+  @Option(
+      names = "--older",
+      paramLabel = "DIR",
+      description = "A repository with an older build; infra/chaos makes one.")
+  private @Nullable Path older;
+
+  private final Screen screen = Screen.ofThisProcess();
+
+  private Chaos() {}
+
+  /** Runs it and ends the process. */
+  public static void main(String[] arguments) {
+    Screen.silenceLibraries();
+    System.exit(
+        new CommandLine(new Chaos())
+            .setExecutionExceptionHandler(
+                (failure, command, _) -> {
+                  if (failure instanceof CannotStartException) {
+                    command.getErr().println(failure.getMessage());
+                    return 2;
+                  }
+                  failure.printStackTrace(command.getErr());
+                  return 1;
+                })
+            .execute(arguments));
+  }
+
+  @Override
+  public Integer call() throws InterruptedException {
+    if (minutes < 1 || patients < 1 || patients > 5000) {
+      screen.line("It takes at least a minute, and 1 to 5000 patients.");
+      return 2;
+    }
+    var root = StackOptions.findRoot();
+    var options =
+        StackOptions.defaults(root).withInstances(INSTANCES).withFresh(true).withDetours();
+    if (options.kafkaBrokers().isPresent() || options.mongodbUri().isPresent()) {
+      screen.line("It takes servers of its own: unset KAFKA_BROKERS and MONGODB_URI.");
+      return 2;
+    }
+    if (older != null) {
+      options = options.withOlder(older);
+    }
+    var luck = seed == null ? new SplittableRandom().nextLong(1, 1_000_000) : seed;
+    screen.line(screen.bold("Chaos of %d minutes, seed %d".formatted(minutes, luck)));
+    var stack = new LocalStack(options, new Telling());
+    try (var roads = new Roads(INSTANCES)) {
+      var stop = Thread.ofPlatform().unstarted(() -> stop(stack));
+      Runtime.getRuntime().addShutdownHook(stop);
+      stack.start();
+      var clean = run(root, stack, roads, luck);
+      Runtime.getRuntime().removeShutdownHook(stop);
+      stop(stack);
+      return clean ? 0 : 1;
+    }
+  }
+
+  private boolean run(Path root, LocalStack stack, Roads roads, long luck)
+      throws InterruptedException {
+    var blows = EnumSet.allOf(Blow.class);
+    if (older == null) {
+      blows.remove(Blow.ROLLED);
+    }
+    var saboteur =
+        new Saboteur(stack, roads, new SplittableRandom(luck), blows, text -> screen.note(text));
+    var calmSince = new AtomicLong();
+    var settledAt = new AtomicLong();
+    var rage =
+        Thread.ofPlatform()
+            .name("saboteur")
+            .start(
+                () -> {
+                  try {
+                    saboteur.rage(Duration.ofMinutes(minutes));
+                    calmSince.set(System.nanoTime());
+                    screen.note("no more blows");
+                  } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                  }
+                });
+    Runnable atRest =
+        () -> {
+          if (calmSince.get() != 0) {
+            settledAt.compareAndSet(0, System.nanoTime());
+          }
+        };
+    var waves = new ArrayList<Wave>();
+    var vitals = new ArrayList<Vitals>();
+    do {
+      var state = stack.describe();
+      var uri = Optional.ofNullable(state.mongodbUri()).orElseThrow();
+      waves.add(
+          Wave.live(state, uri, luck + waves.size(), patients, REST_PATIENCE, atRest, screen));
+      tell(waves.size(), waves.getLast());
+      vitals.add(Vitals.of(stack.describe()));
+    } while (calmSince.get() == 0 && waves.getLast().clean());
+    rage.interrupt();
+    rage.join();
+    var settled =
+        settledAt.get() == 0
+            ? Optional.<Duration>empty()
+            : Optional.of(Duration.ofNanos(settledAt.get() - calmSince.get()));
+    return report(root, saboteur, waves, vitals, settled);
+  }
+
+  private void tell(int number, Wave wave) {
+    if (!wave.clean()) {
+      wave.report().forEach(screen::line);
+    }
+    screen.line(
+        "wave %d: %d patients in %d min %d s, %d requests sent again: %s"
+            .formatted(
+                number,
+                wave.patients(),
+                wave.took().toMinutes(),
+                wave.took().toSecondsPart(),
+                wave.retries(),
+                wave.clean() ? screen.green("clean") : screen.red("not clean")));
+  }
+
+  private boolean report(
+      Path root,
+      Saboteur saboteur,
+      List<Wave> waves,
+      List<Vitals> vitals,
+      Optional<Duration> settled) {
+    screen.line("");
+    screen.line(screen.bold("What was done"));
+    new TreeMap<>(saboteur.struck())
+        .forEach((blow, times) -> screen.line("  %4d × %s".formatted(times, blow.words())));
+    screen.line("");
+    screen.line(screen.bold("What came of it"));
+    var clean = verdict(waves.stream().allMatch(Wave::clean), "the books of all waves are right");
+    clean &= verdict(saboteur.failures().isEmpty(), "everybody has recovered");
+    saboteur.failures().forEach(failure -> screen.line("      " + failure));
+    clean &=
+        verdict(
+            settled.filter(after -> after.compareTo(SETTLED_WITHIN) < 0).isPresent(),
+            "nothing is behind or overdue %s after the last blow"
+                .formatted(settled.map(after -> after.toSeconds() + " s").orElse("ever")));
+    clean &= errors(root);
+    clean &= growth(vitals);
+    return clean;
+  }
+
+  private boolean errors(Path root) {
+    var runbook = Runbook.of(root);
+    var found = new TreeMap<>(runbook.explain(LocalStack.data(root).resolve("logs/all.log")));
+    var explained = new TreeMap<>(found);
+    explained.keySet().retainAll(runbook.phrases());
+    found.keySet().removeAll(runbook.phrases());
+    var clean =
+        verdict(
+            found.isEmpty(),
+            "each of the %,d errors in the logs is explained in docs/runbooks/errors.md"
+                .formatted(sum(explained) + sum(found)));
+    explained.forEach((phrase, times) -> screen.line("      %,d × %s".formatted(times, phrase)));
+    found.forEach((line, times) -> screen.line("      not explained: " + line));
+    return clean;
+  }
+
+  private static long sum(Map<String, Long> counts) {
+    return counts.values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  private boolean growth(List<Vitals> vitals) {
+    if (vitals.size() < 2) {
+      screen.line("  ? one wave only: what grows from one to the next cannot be told");
+      return true;
+    }
+    var grown = vitals.getLast().grownSince(vitals.getFirst());
+    var clean =
+        verdict(
+            grown.isEmpty(),
+            "neither threads nor memory grow: after the first wave %s, after the last %s"
+                .formatted(vitals.getFirst(), vitals.getLast()));
+    grown.forEach(each -> screen.line("      " + each));
+    return clean;
+  }
+
+  private boolean verdict(boolean good, String what) {
+    screen.line((good ? screen.green("  ✔ ") : screen.red("  ✘ not so: ")) + what);
+    return good;
+  }
+
+  private void stop(LocalStack stack) {
+    try {
+      stack.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** What the stack says; that its processes die is no news here. */
+  private final class Telling implements Progress {
+
+    @Override
+    public void doing(String what) {
+      screen.line("  " + what);
+    }
+
+    @Override
+    public void done(Duration took) {
+      screen.line(String.format(Locale.ROOT, "    took %.1f s", took.toMillis() / 1000.0));
+    }
+
+    @Override
+    public void ready(String name, Duration after, String address, boolean again) {
+      screen.line(
+          String.format(
+              Locale.ROOT,
+              "  %-28s %s after %.1f s",
+              name,
+              again ? "is back" : "is ready",
+              after.toMillis() / 1000.0));
+    }
+
+    @Override
+    public void died(String name, String how, Duration pause) {
+      screen.line("  %-28s died: %s".formatted(name, how));
+    }
+
+    @Override
+    public void note(String text) {
+      screen.note(text);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package com.telemedicalservices.infra.havoc;
+
+import com.telemedicalservices.infra.local.StackState;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/**
+ * What the processes hold while they rest: threads, and what is left on the heap after everything
+ * unused was thrown away. Comparing two of them shows what grows.
+ *
+ * @param processes by their names
+ */
+record Vitals(Map<String, Vital> processes) {
+
+  private static final Duration LIMIT = Duration.ofSeconds(20);
+  private static final Pattern THREADS = Pattern.compile("(?m)^Threads:\\s+(\\d+)");
+
+  /** Both generations of the serial collector, each on a line of its own. */
+private static final Pattern USED = Pattern.compile("(?m)^ *(?:DefNew|Tenured) .* used (\\d+)K");
+
+  private static final int MORE_THREADS = 12;
+  private static final double HEAP_FACTOR = 1.3;
+  private static final long MORE_HEAP_KILOBYTES = 8 << 10;
+
+  /**
+   * Of one process.
+   *
+   * @param threads how many it has
+   * @param heapKilobytes what it needs on its heap
+   */
+  record Vital(int threads, long heapKilobytes) {}
+
+  Vitals {
+    processes = Map.copyOf(processes);
+  }
+
+  /** Of all services of a stack that rests. */
+  static Vitals of(StackState stack) throws InterruptedException {
+    var found = new TreeMap<String, Vital>();
+    for (var each : stack.processes()) {
+      var pid = each.pid();
+      if (each.service() != null && pid != null) {
+        try {
+          found.put(each.name(), of(pid));
+        } catch (IOException e) {
+          throw new IllegalStateException(each.name() + " does not say what it holds", e);
+        }
+      }
+    }
+    return new Vitals(found);
+  }
+
+  private static Vital of(long pid) throws IOException, InterruptedException {
+    ask(pid, "GC.run");
+    var heap =
+        USED.matcher(ask(pid, "GC.heap_info"))
+            .results()
+            .mapToLong(found -> Long.parseLong(found.group(1)))
+            .sum();
+    var threads =
+        THREADS
+            .matcher(Files.readString(Path.of("/proc", String.valueOf(pid), "status")))
+            .results()
+            .mapToInt(found -> Integer.parseInt(found.group(1)))
+            .sum();
+    if (heap == 0 || threads == 0) {
+      throw new IOException("The JVM says it in other words than expected");
+    }
+    return new Vital(threads, heap);
+  }
+
+  private static String ask(long pid, String question) throws IOException, InterruptedException {
+    var jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd");
+    var output = Files.createTempFile("jcmd", ".txt");
+    try {
+      var asking =
+          new ProcessBuilder(jcmd.toString(), String.valueOf(pid), question)
+              .redirectErrorStream(true)
+              .redirectOutput(output.toFile())
+              .start();
+      if (!asking.waitFor(LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        asking.destroyForcibly();
+        throw new IOException("jcmd was not answered");
+      }
+      return Files.readString(output);
+    } finally {
+      Files.deleteIfExists(output);
+    }
+  }
+
+  /** What has grown since then by more than the measuring is worth, in words. */
+  List<String> grownSince(Vitals earlier) {
+    var grown = new ArrayList<String>();
+    new TreeMap<>(processes)
+        .forEach(
+            (name, now) -> {
+              var then = earlier.processes.get(name);
+              if (then == null) {
+                return;
+              }
+              if (now.threads > then.threads + MORE_THREADS) {
+                grown.add("%s: %d threads, then %d".formatted(name, then.threads, now.threads));
+              }
+              if (now.heapKilobytes > then.heapKilobytes * HEAP_FACTOR + MORE_HEAP_KILOBYTES) {
+                grown.add(
+                    "%s: %,d KB on the heap, then %,d"
+                        .formatted(name, then.heapKilobytes, now.heapKilobytes));
+              }
+            });
+    return grown;
+  }
+
+  @Override
+  public String toString() {
+    return String.format(
+        Locale.ROOT,
+        "%d to %d threads, %d to %d MB on the heap of each service",
+        processes.values().stream().mapToInt(Vital::threads).min().orElse(0),
+        processes.values().stream().mapToInt(Vital::threads).max().orElse(0),
+        processes.values().stream().mapToLong(Vital::heapKilobytes).min().orElse(0) >> 10,
+        processes.values().stream().mapToLong(Vital::heapKilobytes).max().orElse(0) >> 10);
+  }
+}
