@@ -25,7 +25,7 @@ record Vitals(Map<String, Vital> processes) {
   private static final Pattern THREADS = Pattern.compile("(?m)^Threads:\\s+(\\d+)");
 
   /** Both generations of the serial collector, each on a line of its own. */
-private static final Pattern USED = Pattern.compile("(?m)^ *(?:DefNew|Tenured) .* used (\\d+)K");
+  private static final Pattern USED = Pattern.compile("(?m)^ *(?:DefNew|Tenured) .* used (\\d+)K");
 
   private static final int MORE_THREADS = 12;
   private static final double HEAP_FACTOR = 1.3;
