@@ -74,13 +74,13 @@ class KafkaBrokerTest {
   @Test
   void sends_whoever_comes_by_a_detour_where_that_detour_says(@TempDir Path directory)
       throws Exception {
-    var one = freePort();
-    var other = freePort();
-    try (var _ = KafkaBroker.onDisk(directory, 0, 0, Map.of(one, other, other, one));
-        var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + one))) {
+    var detour = freePort();
+    var sent = freePort();
+    try (var _ = KafkaBroker.onDisk(directory, sent, 0, Map.of(detour, sent));
+        var admin = Admin.create(Map.of("bootstrap.servers", "127.0.0.1:" + detour))) {
       assertThat(admin.describeCluster().nodes().get())
           .singleElement()
-          .satisfies(node -> assertThat(node.port()).isEqualTo(other));
+          .satisfies(node -> assertThat(node.port()).isEqualTo(sent));
     }
   }
 

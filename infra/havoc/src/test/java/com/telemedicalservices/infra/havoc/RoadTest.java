@@ -92,8 +92,8 @@ class RoadTest {
   @Test
   void on_a_slow_road_everything_arrives_later_and_in_order() throws IOException {
     try (var traveller = new Traveller(port)) {
-      traveller.waitLonger();
       assertThat(traveller.says("one")).isEqualTo("one");
+      traveller.waitLonger();
 
       road.slow(Duration.ofMillis(A_MOMENT_MILLIS));
       var sent = System.nanoTime();
