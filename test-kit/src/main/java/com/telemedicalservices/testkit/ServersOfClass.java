@@ -32,7 +32,9 @@ final class ServersOfClass implements AutoCloseable {
       broker = null;
       mongo = null;
       var shared = SharedServers.get();
-      shared.emptyKafka();
+      if (GIVEN.isEmpty()) {
+        shared.emptyKafka();
+      }
       servers = new TestServers(shared.kafkaBrokers(), shared.mongoUri(), database);
     }
   }

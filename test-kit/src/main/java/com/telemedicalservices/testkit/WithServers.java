@@ -15,7 +15,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * fixed, so classes are kept apart in time: when a class begins, all topics and consumer groups
  * that earlier classes left are deleted, and it gets a database of its own name. Classes therefore
  * run one after the other, as JUnit does by default. Methods of one class share topics and
- * database: they keep apart by fresh ids.
+ * database: they keep apart by fresh ids. So does a class that a test of another such class runs:
+ * what the outer one has is not deleted under it.
  *
  * <p>A {@code @SpringBootTest} needs nothing more: {@code spring.mongodb.uri}, {@code
  * spring.mongodb.database} and {@code telemedical.kafka-brokers} are set, and the application

@@ -4,6 +4,7 @@ import static com.telemedicalservices.testkit.delivery.TallyService.add;
 import static com.telemedicalservices.testkit.delivery.TallyService.atOnce;
 import static com.telemedicalservices.testkit.delivery.TallyService.newId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.telemedicalservices.testkit.TestServers;
@@ -12,6 +13,7 @@ import com.telemedicalservices.testkit.sample.Tally;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -70,6 +72,21 @@ class DueWorkTest {
   }
 
   @Test
+  void what_another_worker_takes_between_the_look_and_the_taking_is_left_to_it() {
+    String id = newId();
+    AtomicInteger othersDone = new AtomicInteger();
+    try (TestProcess one = service.processes.start(service.clock);
+        TestProcess other = service.processes.start(service.clock)) {
+      service.tallies(one).handle(id, add("mark"));
+      service.clock.advance(Tally.REMINDER);
+      one.steps().before("tallies.updateMany", () -> othersDone.set(other.doDueWork(LEASE)));
+
+      assertThat(one.doDueWork(LEASE)).isZero();
+      assertThat(othersDone).hasValue(1);
+    }
+  }
+
+  @Test
   void what_a_worker_had_taken_when_it_died_is_done_once_when_its_lease_has_ended() {
     String id = newId();
     Steps steps = new Steps();
@@ -106,7 +123,8 @@ class DueWorkTest {
       service.tallies(process).handle(sound, add("mark"));
       service.clock.advance(Tally.REMINDER);
 
-      assertThat(process.doDueWork(LEASE)).isEqualTo(2);
+      assertThatCode(() -> assertThat(process.doDueWork(LEASE)).isEqualTo(2))
+          .doesNotThrowAnyException();
       assertThat(process.doDueWork(LEASE)).as("again before the lease ends").isZero();
       service.clock.advance(LEASE);
       assertThat(process.doDueWork(LEASE)).as("again after it").isEqualTo(1);

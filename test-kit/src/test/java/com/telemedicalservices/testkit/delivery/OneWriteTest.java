@@ -5,10 +5,16 @@ import static com.telemedicalservices.testkit.delivery.TallyService.atOnce;
 import static com.telemedicalservices.testkit.delivery.TallyService.newId;
 import static com.telemedicalservices.testkit.delivery.TallyService.noted;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
 import com.telemedicalservices.contracts.Topic;
+import com.telemedicalservices.kit.store.Change;
 import com.telemedicalservices.kit.store.Outcome;
+import com.telemedicalservices.kit.store.RequestKey;
+import com.telemedicalservices.kit.store.StoreUnavailableException;
 import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.TopicReader;
 import com.telemedicalservices.testkit.WithServers;
@@ -19,6 +25,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +33,9 @@ import org.junit.jupiter.api.Test;
 /** One document, one write: what many writers at once can and cannot do to each other. */
 @WithServers
 class OneWriteTest {
+
+  /** The step in which aggregates are written. */
+  private static final String WRITE = "tallies.bulkWrite";
 
   private TallyService service;
   private TestProcess one;
@@ -71,6 +81,60 @@ class OneWriteTest {
   }
 
   @Test
+  void a_command_whose_aggregate_is_written_meanwhile_is_decided_again() {
+    String id = newId();
+    one.steps().before(WRITE, () -> service.tallies(other).handle(id, add("faster")));
+
+    assertThatCode(() -> service.tallies(one).handle(id, add("slower"))).doesNotThrowAnyException();
+
+    assertThat(marksOf(id)).containsExactly("faster", "slower");
+  }
+
+  @Test
+  void facts_whose_aggregate_is_written_meanwhile_are_decided_again() {
+    String id = newId();
+    one.steps().before(WRITE, () -> other.poll(List.of(noted(id, "faster", null))));
+
+    assertThatCode(() -> one.poll(List.of(noted(id, "slower", null)))).doesNotThrowAnyException();
+
+    assertThat(marksOf(id)).containsExactly("faster", "slower");
+  }
+
+  @Test
+  void a_key_that_has_served_one_request_is_refused_for_another() {
+    String id = newId();
+    String key = newId();
+    service.tallies(one).handle(asked(id, new RequestKey(key, "a request"), null, "mark"));
+
+    var outcome =
+        service.tallies(other).handle(asked(id, new RequestKey(key, "another"), null, "mark"));
+
+    assertThat(outcome).isInstanceOf(Outcome.KeyReused.class);
+    assertThat(marksOf(id)).containsExactly("mark");
+  }
+
+  @Test
+  void a_change_that_is_meant_for_an_earlier_version_is_refused() {
+    String id = newId();
+    service.tallies(one).handle(id, add("one"));
+    service.tallies(one).handle(id, add("two"));
+
+    var outcome = service.tallies(other).handle(asked(id, null, 1L, "three"));
+
+    assertThat(outcome).isEqualTo(new Outcome.Stale<>(2));
+    assertThat(marksOf(id)).containsExactly("one", "two");
+  }
+
+  private static Change<Tally.State, Tally.Command> asked(
+      String id, @Nullable RequestKey key, @Nullable Long expectedVersion, String mark) {
+    return new Change<>(id, add(mark), key, expectedVersion, stored -> null);
+  }
+
+  private List<String> marksOf(String id) {
+    return service.tallies(one).find(id).orElseThrow().state().marks();
+  }
+
+  @Test
   void of_five_hundred_races_for_overlapping_cells_no_cell_is_held_twice() throws Exception {
     List<Callable<Outcome<Tally.State>>> bookings = new ArrayList<>();
     List<String> ids = IntStream.range(0, 500).mapToObj(i -> newId()).toList();
@@ -89,7 +153,8 @@ class OneWriteTest {
       var found = service.tallies(one).find(ids.get(i));
       switch (outcomes.get(i)) {
         case Outcome.Done<Tally.State> done ->
-            assertThat(found.orElseThrow().state().cells())
+            assertThat(found.map(stored -> stored.state().cells()).orElse(Set.of()))
+                .as("cells of a winner")
                 .hasSize(6)
                 .allSatisfy(cell -> assertThat(held.add(cell)).as("%s is free", cell).isTrue());
         case Outcome.Claimed<Tally.State>() -> assertThat(found).as("a loser").isEmpty();
@@ -98,6 +163,24 @@ class OneWriteTest {
     }
     assertThat(held).as("held by somebody").hasSizeGreaterThan(60);
     assertThat(service.tallies(one).claimsBetween("cell-", "cell-~")).isEqualTo(held);
+  }
+
+  @Test
+  void cells_that_are_let_go_are_free_for_another() {
+    String id = newId();
+    String next = newId();
+    var tallies = service.tallies(one);
+    tallies.handle(id, new Tally.Command.HoldAll(List.of("early", "late")));
+
+    tallies.handle(id, new Tally.Command.LetGo(List.of("early")));
+    assertThat(tallies.handle(next, new Tally.Command.Hold("early")))
+        .as("a cell of one that holds others still")
+        .isInstanceOf(Outcome.Done.class);
+
+    tallies.handle(id, new Tally.Command.LetGo(List.of("late")));
+    assertThat(tallies.handle(next, new Tally.Command.Hold("late")))
+        .as("a cell of one that holds nothing more")
+        .isInstanceOf(Outcome.Done.class);
   }
 
   @Test
@@ -119,6 +202,42 @@ class OneWriteTest {
 
     assertThat(outcomes.remove(30)).isInstanceOf(IllegalStateException.class);
     assertThat(outcomes).allMatch(outcome -> outcome instanceof Outcome.Done<?>);
+  }
+
+  @Test
+  void a_fact_that_makes_its_aggregate_too_large_is_put_aside_alone_of_a_poll() {
+    List<String> ids = IntStream.range(0, 40).mapToObj(i -> newId()).toList();
+    Set<String> large = Set.of(ids.get(10), ids.get(30));
+
+    one.poll(
+        ids.stream()
+            .map(id -> noted(id, large.contains(id) ? Tally.TOO_LARGE : "small", null))
+            .toList());
+
+    assertThat(one.deadLetters()).isEqualTo(2);
+    assertThat(ids)
+        .allSatisfy(
+            id ->
+                assertThat(service.tallies(one).find(id).isPresent())
+                    .isEqualTo(!large.contains(id)));
+  }
+
+  @Test
+  void a_poll_that_the_database_does_not_answer_fails_as_a_whole_and_puts_nothing_aside() {
+    String id = newId();
+    var facts = List.of(noted(id, "one", null), noted(id, "two", null));
+    one.steps()
+        .before(
+            WRITE,
+            () -> {
+              throw new MongoException("away");
+            });
+
+    assertThatThrownBy(() -> one.poll(facts)).isInstanceOf(StoreUnavailableException.class);
+    one.poll(facts);
+
+    assertThat(one.deadLetters()).isZero();
+    assertThat(marksOf(id)).containsExactly("one", "two");
   }
 
   @Test
@@ -146,8 +265,12 @@ class OneWriteTest {
     String id = newId();
     var broken = noted(id, "broken", null);
 
-    one.poll(List.of(noted(id, "before", null), broken, noted(id, "after", null)));
-    one.poll(List.of(broken));
+    assertThatCode(
+            () -> {
+              one.poll(List.of(noted(id, "before", null), broken, noted(id, "after", null)));
+              one.poll(List.of(broken));
+            })
+        .doesNotThrowAnyException();
 
     assertThat(one.deadLetters()).isEqualTo(2);
     assertThat(service.tallies(one).find(id).orElseThrow().state().marks())

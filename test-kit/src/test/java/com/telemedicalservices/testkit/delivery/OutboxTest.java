@@ -3,10 +3,12 @@ package com.telemedicalservices.testkit.delivery;
 import static com.telemedicalservices.testkit.delivery.TallyService.add;
 import static com.telemedicalservices.testkit.delivery.TallyService.newId;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
 import com.telemedicalservices.contracts.Topic;
 import com.telemedicalservices.kit.outbox.EventSender;
+import com.telemedicalservices.kit.store.StoreUnavailableException;
 import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.TopicLimit;
 import com.telemedicalservices.testkit.WithServers;
@@ -58,6 +60,39 @@ class OutboxTest {
     var told = service.told();
     for (String id : ids) {
       assertThat(told.get(id)).containsExactly("mark-0", "mark-1", "mark-2", "mark-3");
+    }
+  }
+
+  @Test
+  void an_event_written_behind_one_that_another_process_has_at_hand_does_not_overtake() {
+    String id = newId();
+    try (TestProcess dead = service.processes.start(service.clock, new NeverAnswering())) {
+      service.tallies(dead).handle(id, add("first"));
+      dead.steps().die();
+    }
+    try (TestProcess other = service.processes.start(service.clock)) {
+      service.tallies(other).handle(id, add("second"));
+    }
+    try (TestProcess _ = service.processes.startWhenLeasesAreOver(service.clock)) {
+      await().until(service::everythingIsPublished);
+    }
+    assertThat(service.told(id)).containsExactly("first", "second");
+  }
+
+  @Test
+  void an_aggregate_of_which_many_events_wait_for_kafka_takes_no_more_requests() {
+    String id = newId();
+    try (TestProcess process = service.processes.start(service.clock, new NeverAnswering())) {
+      Throwable refusal =
+          catchThrowable(
+              () -> {
+                for (int mark = 0; mark < 100; mark++) {
+                  service.tallies(process).handle(id, add("mark-" + mark));
+                }
+              });
+      process.steps().die();
+
+      assertThat(refusal).isInstanceOf(StoreUnavailableException.class);
     }
   }
 
@@ -121,15 +156,23 @@ class OutboxTest {
       tallies.handle(id, add("refused"));
       await().until(() -> held.handedOver.get() == 1);
       tallies.handle(id, add("behind"));
-      held.letGo.countDown();
-      await().until(() -> tallies.parked(10).equals(List.of(id)));
+      process
+          .steps()
+          .before(
+              "tallies.bulkWrite",
+              () -> {
+                held.letGo.countDown();
+                await().until(() -> tallies.parked(10).equals(List.of(id)));
+              });
+      tallies.handle(id, add("just-written"));
       tallies.handle(id, add("further-behind"));
       assertThat(service.told(id)).isEmpty();
 
       tallies.redriveParked();
       await().until(service::everythingIsPublished);
     }
-    assertThat(service.told(id)).containsExactly("refused", "behind", "further-behind");
+    assertThat(service.told(id))
+        .containsExactly("refused", "behind", "just-written", "further-behind");
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -99,7 +100,11 @@ final class TallyService implements AutoCloseable {
       List<Future<T>> running = jobs.stream().map(threads::submit).collect(Collectors.toList());
       List<T> results = new java.util.ArrayList<>();
       for (Future<T> each : running) {
-        results.add(each.get());
+        try {
+          results.add(each.get());
+        } catch (ExecutionException e) {
+          throw new AssertionError("One of those at work has failed", e.getCause());
+        }
       }
       return results;
     }

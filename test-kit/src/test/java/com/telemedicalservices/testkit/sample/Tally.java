@@ -20,6 +20,9 @@ public final class Tally implements Aggregate<Tally.State, Tally.Command, Intake
   /** A mark that begins like this, told by another service, holds a cell. */
   public static final String HOLDS = "holds-";
 
+  /** A mark that, told by another service, makes a tally larger than a document may be. */
+  public static final String TOO_LARGE = "too-large";
+
   /** A tally with this mark breaks when its time has come. */
   public static final String TIME_BOMB = "time-bomb";
 
@@ -45,6 +48,9 @@ public final class Tally implements Aggregate<Tally.State, Tally.Command, Intake
     /** Hold all these cells, or none. */
     record HoldAll(List<String> cells) implements Command {}
 
+    /** Hold these cells no more. */
+    record LetGo(List<String> cells) implements Command {}
+
     /** An hour is over. */
     record TimePassed() implements Command {}
   }
@@ -60,9 +66,12 @@ public final class Tally implements Aggregate<Tally.State, Tally.Command, Intake
           throw new IllegalStateException("a bug");
       case Command.Noted(String mark) when mark.startsWith(HOLDS) ->
           Decision.accept(holding(state, List.of(mark.substring(HOLDS.length()))));
+      case Command.Noted(String mark) when mark.equals(TOO_LARGE) ->
+          marked(state, "x".repeat(17_000_000), now);
       case Command.Noted(String mark) -> marked(state, mark, now);
       case Command.Hold(String cell) -> Decision.accept(holding(state, List.of(cell)));
       case Command.HoldAll(List<String> cells) -> Decision.accept(holding(state, cells));
+      case Command.LetGo(List<String> cells) -> Decision.accept(lettingGo(state, cells));
       case Command.TimePassed() when state.marks().contains(TIME_BOMB) ->
           throw new IllegalStateException("a bug that time brings out");
       case Command.TimePassed() -> {
@@ -79,6 +88,16 @@ public final class Tally implements Aggregate<Tally.State, Tally.Command, Intake
   private static State holding(State state, List<String> more) {
     Set<String> cells = new TreeSet<>(state.cells());
     cells.addAll(more);
+    return with(cells, state);
+  }
+
+  private static State lettingGo(State state, List<String> some) {
+    Set<String> cells = new TreeSet<>(state.cells());
+    some.forEach(cells::remove);
+    return with(cells, state);
+  }
+
+  private static State with(Set<String> cells, State state) {
     return new State(state.id(), state.marks(), cells, state.reminders(), state.remindAt());
   }
 

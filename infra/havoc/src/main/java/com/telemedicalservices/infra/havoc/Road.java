@@ -15,7 +15,9 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.channel.socket.nio.NioSocketChannel;
 import io.netty.util.ReferenceCountUtil;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -149,7 +151,7 @@ final class Road implements AutoCloseable {
   private final class Passage extends ChannelInboundHandlerAdapter {
 
     private final Channel other;
-    private long latest = System.nanoTime();
+    private final Deque<Object> underWay = new ArrayDeque<>();
 
     private Passage(Channel other) {
       this.other = other;
@@ -157,18 +159,17 @@ final class Road implements AutoCloseable {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-      var now = System.nanoTime();
-      // What was sent later never overtakes, whatever the delay was when it was sent.
-      var due = Math.max(now + delayNanos, latest);
-      latest = due;
-      if (due <= now) {
-        pass(message);
+      underWay.add(message);
+      if (delayNanos == 0 && underWay.size() == 1) {
+        passNext();
       } else {
-        var _ = loop.schedule(() -> pass(message), due - now, TimeUnit.NANOSECONDS);
+        var _ = loop.schedule(this::passNext, delayNanos, TimeUnit.NANOSECONDS);
       }
     }
 
-    private void pass(Object message) {
+    /** Whichever was sent first: nothing overtakes, whatever the delay was when it was sent. */
+    private void passNext() {
+      var message = underWay.remove();
       if (other.isActive()) {
         other.writeAndFlush(message).addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
       } else {
