@@ -3,6 +3,7 @@ package com.telemedicalservices.infra.havoc;
 import com.telemedicalservices.infra.local.CannotStartException;
 import com.telemedicalservices.infra.local.LocalStack;
 import com.telemedicalservices.infra.local.Progress;
+import com.telemedicalservices.infra.local.Service;
 import com.telemedicalservices.infra.local.StackOptions;
 import com.telemedicalservices.infra.traffic.Screen;
 import com.telemedicalservices.infra.traffic.Wave;
@@ -18,6 +19,7 @@ import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -53,6 +55,9 @@ public final class Chaos implements Callable<Integer> {
 
   /** How soon after the last blow nothing may be behind or overdue any more. */
   private static final Duration SETTLED_WITHIN = Duration.ofMinutes(3);
+
+  /** By then everything has been used once, so that what is held later is held for more. */
+  private static final Duration WARM_AFTER = Duration.ofMinutes(3);
 
   @Option(
       names = "--minutes",
@@ -154,21 +159,24 @@ public final class Chaos implements Callable<Integer> {
                     Thread.currentThread().interrupt();
                   }
                 });
+    var began = System.nanoTime();
+    var early = new AtomicReference<@Nullable Vitals>();
     Runnable atRest =
         () -> {
           if (calmSince.get() != 0) {
             settledAt.compareAndSet(0, System.nanoTime());
           }
+          if (early.get() == null && System.nanoTime() - began > WARM_AFTER.toNanos()) {
+            early.set(vitals(stack));
+          }
         };
     var waves = new ArrayList<Wave>();
-    var vitals = new ArrayList<Vitals>();
     do {
       var state = stack.describe();
       var uri = Optional.ofNullable(state.mongodbUri()).orElseThrow();
       waves.add(
           Wave.live(state, uri, luck + waves.size(), patients, REST_PATIENCE, atRest, screen));
       tell(waves.size(), waves.getLast());
-      vitals.add(Vitals.of(stack.describe()));
     } while (calmSince.get() == 0 && waves.getLast().clean());
     rage.interrupt();
     rage.join();
@@ -176,7 +184,16 @@ public final class Chaos implements Callable<Integer> {
         settledAt.get() == 0
             ? Optional.<Duration>empty()
             : Optional.of(Duration.ofNanos(settledAt.get() - calmSince.get()));
-    return report(root, saboteur, waves, vitals, settled);
+    return report(root, saboteur, waves, early.get(), vitals(stack), settled);
+  }
+
+  private static Vitals vitals(LocalStack stack) {
+    try {
+      return Vitals.of(stack.describe());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("Interrupted", e);
+    }
   }
 
   private void tell(int number, Wave wave) {
@@ -198,7 +215,8 @@ public final class Chaos implements Callable<Integer> {
       Path root,
       Saboteur saboteur,
       List<Wave> waves,
-      List<Vitals> vitals,
+      @Nullable Vitals early,
+      Vitals late,
       Optional<Duration> settled) {
     screen.line("");
     screen.line(screen.bold("What was done"));
@@ -215,7 +233,7 @@ public final class Chaos implements Callable<Integer> {
             "nothing is behind or overdue %s after the last blow"
                 .formatted(settled.map(after -> after.toSeconds() + " s").orElse("ever")));
     clean &= errors(root);
-    clean &= growth(vitals);
+    clean &= growth(early, late);
     return clean;
   }
 
@@ -239,17 +257,15 @@ public final class Chaos implements Callable<Integer> {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private boolean growth(List<Vitals> vitals) {
-    if (vitals.size() < 2) {
-      screen.line("  ? one wave only: what grows from one to the next cannot be told");
-      return true;
+  private boolean growth(@Nullable Vitals early, Vitals late) {
+    if (early == null || late.processes().size() < INSTANCES * Service.values().length) {
+      return verdict(false, "every service says what it holds, early and late");
     }
-    var grown = vitals.getLast().grownSince(vitals.getFirst());
+    var grown = late.grownSince(early);
     var clean =
         verdict(
             grown.isEmpty(),
-            "neither threads nor memory grow: after the first wave %s, after the last %s"
-                .formatted(vitals.getFirst(), vitals.getLast()));
+            "neither threads nor memory grow: early on %s, in the end %s".formatted(early, late));
     grown.forEach(each -> screen.line("      " + each));
     return clean;
   }

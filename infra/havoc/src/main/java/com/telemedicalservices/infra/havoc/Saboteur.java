@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,8 @@ import java.util.random.RandomGenerator;
 final class Saboteur {
 
   private static final String KAFKA = "kafka";
+  private static final int SHORTEST_PAUSE = 8;
+  private static final int LONGEST_PAUSE = 24;
   private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(3);
   private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
@@ -62,7 +65,7 @@ final class Saboteur {
     var end = System.nanoTime() + length.toNanos();
     try (ExecutorService hands = Executors.newVirtualThreadPerTaskExecutor()) {
       while (true) {
-        Thread.sleep(between(6, 20));
+        Thread.sleep(between(SHORTEST_PAUSE, LONGEST_PAUSE));
         if (System.nanoTime() - end > 0) {
           return;
         }
@@ -114,7 +117,7 @@ final class Saboteur {
   }
 
   private void strike(Blow blow, String whom, long seed) {
-    var luck = new java.util.SplittableRandom(seed);
+    var luck = new SplittableRandom(seed);
     try {
       switch (blow) {
         case KILL -> {
