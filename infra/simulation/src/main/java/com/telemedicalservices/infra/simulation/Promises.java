@@ -2,6 +2,7 @@ package com.telemedicalservices.infra.simulation;
 
 import com.telemedicalservices.followup.domain.FollowUpState;
 import com.telemedicalservices.intake.domain.IntakeState;
+import com.telemedicalservices.intake.domain.SignedConsent;
 import com.telemedicalservices.notification.domain.MessageState;
 import com.telemedicalservices.review.domain.Phase;
 import com.telemedicalservices.review.domain.ReviewState;
@@ -175,6 +176,31 @@ final class Promises {
     }
   }
 
+  /** What a patient withdrew at intake long ago, scheduling does not take for given. */
+  private void invariant2(Services services) {
+    var latest = world.now().minus(LATEST_NEWS);
+    services
+        .intakes
+        .all()
+        .forEach(
+            (id, intake) -> {
+              var treatment = treatments.get(id);
+              for (var name : List.of(Consent.TREATMENT, Consent.TELEHEALTH)) {
+                var heard = treatment == null ? null : treatment.consent(name);
+                if (heard != null
+                    && heard.isInForce()
+                    && intake.standingConsent(name).isEmpty()
+                    && intake.consents().stream()
+                        .filter(signed -> signed.consent().equals(name))
+                        .map(SignedConsent::withdrawnAt)
+                        .filter(Objects::nonNull)
+                        .allMatch(latest::isAfter)) {
+                  world.violated(2, id, "counts on the withdrawn consent " + name);
+                }
+              }
+            });
+  }
+
   /** Only a clinician lowers a tier. */
   private void invariant7(String id, boolean lowered) {
     if (lowered) {
@@ -263,6 +289,7 @@ final class Promises {
 
   /** What must hold once nothing goes wrong any more and everything had time to arrive. */
   void settled(Services services, Bus bus) {
+    invariant2(services);
     invariant21(services, bus);
     invariant25(services);
     invariant4(services);

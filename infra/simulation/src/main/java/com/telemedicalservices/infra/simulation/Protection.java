@@ -27,6 +27,8 @@ enum Protection {
   COMMITTED_AFTER_APPLYING(21),
   /** Scheduling hears that an approval is suspended. */
   SUSPENSION_HEARD(4),
+  /** Scheduling hears that a consent is withdrawn. */
+  WITHDRAWAL_HEARD(2),
   /** A risk tier once found is not lowered by what is answered later. */
   TIER_KEPT(7),
   /** A message whose fate is unknown is not sent again. */

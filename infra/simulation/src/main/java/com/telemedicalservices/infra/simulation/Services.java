@@ -1,5 +1,6 @@
 package com.telemedicalservices.infra.simulation;
 
+import com.telemedicalservices.contracts.Event;
 import com.telemedicalservices.contracts.FollowUpEvent;
 import com.telemedicalservices.contracts.IntakeEvent;
 import com.telemedicalservices.contracts.NotificationEvent;
@@ -168,16 +169,22 @@ final class Services {
         FollowUpEvent.class,
         new com.telemedicalservices.review.stream.FollowUpReactions(reviewRules));
 
+    Reactions<IntakeEvent> news =
+        new com.telemedicalservices.scheduling.stream.IntakeReactions(treatmentRules);
     scheduling.subscribe(
         Topic.INTAKE,
         IntakeEvent.class,
-        new com.telemedicalservices.scheduling.stream.IntakeReactions(treatmentRules));
+        world.has(Protection.WITHDRAWAL_HEARD)
+            ? news
+            : deafTo(IntakeEvent.ConsentWithdrawn.class, news));
     Reactions<ReviewEvent> decisions =
         new com.telemedicalservices.scheduling.stream.ReviewReactions(treatmentRules);
     scheduling.subscribe(
         Topic.REVIEW,
         ReviewEvent.class,
-        world.has(Protection.SUSPENSION_HEARD) ? decisions : deafToSuspensions(decisions));
+        world.has(Protection.SUSPENSION_HEARD)
+            ? decisions
+            : deafTo(ReviewEvent.ApprovalSuspended.class, decisions));
 
     notification.subscribe(
         Topic.INTAKE,
@@ -255,9 +262,9 @@ final class Services {
     return new ReviewPolicy.Provider(id, Set.of("AZ"), LocalDate.of(2099, 12, 31));
   }
 
-  private static Reactions<ReviewEvent> deafToSuspensions(Reactions<ReviewEvent> reactions) {
-    return event ->
-        event.data() instanceof ReviewEvent.ApprovalSuspended ? List.of() : reactions.to(event);
+  private static <E extends Event> Reactions<E> deafTo(
+      Class<? extends E> news, Reactions<E> reactions) {
+    return event -> news.isInstance(event.data()) ? List.of() : reactions.to(event);
   }
 
   private static IntakeState withoutRisk(IntakeState state) {
