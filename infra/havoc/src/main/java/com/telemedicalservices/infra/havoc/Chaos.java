@@ -1,6 +1,6 @@
 package com.telemedicalservices.infra.havoc;
 
-import com.telemedicalservices.infra.local.CannotStartException;
+import com.telemedicalservices.infra.local.Commands;
 import com.telemedicalservices.infra.local.LocalStack;
 import com.telemedicalservices.infra.local.Progress;
 import com.telemedicalservices.infra.local.Service;
@@ -21,7 +21,6 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -49,6 +48,7 @@ import picocli.CommandLine.Option;
 public final class Chaos implements Callable<Integer> {
 
   private static final int INSTANCES = 2;
+  private static final int EVERYBODY = INSTANCES * Service.values().length;
 
   /** After a standstill, leases end and consumers join again; all of it several times over. */
   private static final Duration REST_PATIENCE = Duration.ofMinutes(12);
@@ -91,19 +91,7 @@ public final class Chaos implements Callable<Integer> {
 
   /** Runs it and ends the process. */
   public static void main(String[] arguments) {
-    Screen.silenceLibraries();
-    System.exit(
-        new CommandLine(new Chaos())
-            .setExecutionExceptionHandler(
-                (failure, command, _) -> {
-                  if (failure instanceof CannotStartException) {
-                    command.getErr().println(failure.getMessage());
-                    return 2;
-                  }
-                  failure.printStackTrace(command.getErr());
-                  return 1;
-                })
-            .execute(arguments));
+    Commands.run(new Chaos(), arguments);
   }
 
   @Override
@@ -160,14 +148,15 @@ public final class Chaos implements Callable<Integer> {
                   }
                 });
     var began = System.nanoTime();
-    var early = new AtomicReference<@Nullable Vitals>();
+    var early = new AtomicReference<>(Vitals.none());
     Runnable atRest =
         () -> {
           if (calmSince.get() != 0) {
             settledAt.compareAndSet(0, System.nanoTime());
           }
-          if (early.get() == null && System.nanoTime() - began > WARM_AFTER.toNanos()) {
-            early.set(vitals(stack));
+          if (early.get().processes().size() < EVERYBODY
+              && System.nanoTime() - began > WARM_AFTER.toNanos()) {
+            early.set(vitals(early.get(), stack));
           }
         };
     var waves = new ArrayList<Wave>();
@@ -184,12 +173,12 @@ public final class Chaos implements Callable<Integer> {
         settledAt.get() == 0
             ? Optional.<Duration>empty()
             : Optional.of(Duration.ofNanos(settledAt.get() - calmSince.get()));
-    return report(root, saboteur, waves, early.get(), vitals(stack), settled);
+    return report(root, saboteur, waves, early.get(), vitals(Vitals.none(), stack), settled);
   }
 
-  private static Vitals vitals(LocalStack stack) {
+  private static Vitals vitals(Vitals known, LocalStack stack) {
     try {
-      return Vitals.of(stack.describe());
+      return known.and(stack.describe());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("Interrupted", e);
@@ -215,7 +204,7 @@ public final class Chaos implements Callable<Integer> {
       Path root,
       Saboteur saboteur,
       List<Wave> waves,
-      @Nullable Vitals early,
+      Vitals early,
       Vitals late,
       Optional<Duration> settled) {
     screen.line("");
@@ -257,9 +246,9 @@ public final class Chaos implements Callable<Integer> {
     return counts.values().stream().mapToLong(Long::longValue).sum();
   }
 
-  private boolean growth(@Nullable Vitals early, Vitals late) {
-    if (early == null || late.processes().size() < INSTANCES * Service.values().length) {
-      return verdict(false, "every service says what it holds, early and late");
+  private boolean growth(Vitals early, Vitals late) {
+    if (late.processes().size() < EVERYBODY) {
+      return verdict(false, "every instance says in the end what it holds");
     }
     var grown = late.grownSince(early);
     var clean =

@@ -44,12 +44,20 @@ record Vitals(Map<String, Vital> processes) {
     processes = Map.copyOf(processes);
   }
 
-  /** Of all services of a stack that say so; one that is dead or stands still does not. */
-  static Vitals of(StackState stack) throws InterruptedException {
-    var found = new TreeMap<String, Vital>();
+  /** Of nobody yet. */
+  static Vitals none() {
+    return new Vitals(Map.of());
+  }
+
+  /**
+   * With those of the stack's services that are not among them yet and say so now; one that is dead
+   * or stands still does not.
+   */
+  Vitals and(StackState stack) throws InterruptedException {
+    var found = new TreeMap<>(processes);
     for (var each : stack.processes()) {
       var pid = each.pid();
-      if (each.service() != null && pid != null) {
+      if (each.service() != null && pid != null && !found.containsKey(each.name())) {
         of(pid).ifPresent(vital -> found.put(each.name(), vital));
       }
     }
@@ -60,7 +68,7 @@ record Vitals(Map<String, Vital> processes) {
     try {
       return Optional.of(ask(pid));
     } catch (IOException e) {
-      // Whoever compares two of them sees that it is not there.
+      // Asked again later; whoever compares two of them sees who is missing.
       return Optional.empty();
     }
   }
@@ -111,6 +119,7 @@ record Vitals(Map<String, Vital> processes) {
             (name, now) -> {
               var then = earlier.processes.get(name);
               if (then == null) {
+                grown.add(name + ": there is nothing to compare with");
                 return;
               }
               if (now.threads > then.threads + MORE_THREADS) {

@@ -39,6 +39,14 @@ class VitalsTest {
   }
 
   @Test
+  void nobody_is_judged_by_what_was_never_seen() {
+    var later = new Vitals(Map.of("intake-service", FIRST));
+
+    assertThat(later.grownSince(Vitals.none()))
+        .containsExactly("intake-service: there is nothing to compare with");
+  }
+
+  @Test
   void a_running_jvm_says_what_it_holds() throws InterruptedException {
     var stack =
         new StackState(
@@ -61,7 +69,7 @@ class VitalsTest {
                     Instant.EPOCH,
                     0)));
 
-    assertThat(Vitals.of(stack).processes())
+    assertThat(Vitals.none().and(stack).processes())
         .hasEntrySatisfying(
             "this",
             vital -> {

@@ -88,6 +88,13 @@ public final class LocalStack {
     return data(root).resolve("held").resolve(name);
   }
 
+  /** Makes that file, before the process is told to end. */
+  static Path keepAway(Path root, String name) throws IOException {
+    var hold = hold(root, name);
+    Files.createDirectories(hold.getParent());
+    return Files.writeString(hold, "");
+  }
+
   /**
    * Starts everything and returns when all of it is ready.
    *
@@ -122,9 +129,7 @@ public final class LocalStack {
 
   /** Stops a process and keeps it away until it is given back. */
   public void takeAway(String name) throws IOException {
-    var hold = hold(options.root(), name);
-    Files.createDirectories(hold.getParent());
-    Files.writeString(hold, "");
+    var _ = keepAway(options.root(), name);
     named(name).end();
   }
 

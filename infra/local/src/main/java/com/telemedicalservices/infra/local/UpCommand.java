@@ -228,9 +228,7 @@ final class UpCommand implements Callable<Integer> {
                     new CannotStartException(
                         "No process called %s runs: infra/up --status shows those that do."
                             .formatted(name)));
-    var hold = LocalStack.hold(root, name);
-    Files.createDirectories(hold.getParent());
-    Files.writeString(hold, "");
+    var hold = LocalStack.keepAway(root, name);
     // Given back also when this command is interrupted.
     hold.toFile().deleteOnExit();
     ProcessHandle.of(pid).ifPresent(ProcessHandle::destroy);

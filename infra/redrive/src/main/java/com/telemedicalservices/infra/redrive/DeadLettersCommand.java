@@ -1,14 +1,12 @@
 package com.telemedicalservices.infra.redrive;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import com.telemedicalservices.infra.local.CannotStartException;
+import com.telemedicalservices.infra.local.Commands;
 import com.telemedicalservices.infra.local.StackOptions;
 import com.telemedicalservices.infra.local.StackState;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -41,10 +39,7 @@ final class DeadLettersCommand {
 
   /** Does what the arguments say. */
   public static void main(String[] arguments) {
-    // The Kafka client tells at length of every broker that is away; this tool tells in a line.
-    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.OFF);
-    }
+    Commands.silenceLibraries();
     var tool =
         new Tool(
             () -> Bookkeeper.at(brokers(), PATIENCE),

@@ -1,7 +1,7 @@
 package com.telemedicalservices.infra.traffic;
 
 import com.telemedicalservices.infra.local.BackgroundStack;
-import com.telemedicalservices.infra.local.CannotStartException;
+import com.telemedicalservices.infra.local.Commands;
 import com.telemedicalservices.infra.local.Service;
 import com.telemedicalservices.infra.local.StackOptions;
 import com.telemedicalservices.infra.local.StackState;
@@ -16,7 +16,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
@@ -76,19 +75,7 @@ public final class Demo implements Callable<Integer> {
 
   /** Runs the demo. */
   public static void main(String[] arguments) {
-    Screen.silenceLibraries();
-    System.exit(
-        new CommandLine(new Demo())
-            .setExecutionExceptionHandler(
-                (failure, command, _) -> {
-                  if (failure instanceof CannotStartException) {
-                    command.getErr().println(failure.getMessage());
-                    return 2;
-                  }
-                  failure.printStackTrace(command.getErr());
-                  return 1;
-                })
-            .execute(arguments));
+    Commands.run(new Demo(), arguments);
   }
 
   @Override

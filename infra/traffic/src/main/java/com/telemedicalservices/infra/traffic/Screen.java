@@ -1,13 +1,10 @@
 package com.telemedicalservices.infra.traffic;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
 import java.io.Console;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Supplier;
-import org.slf4j.LoggerFactory;
 
 /**
  * What the person in front of the terminal sees: lines that stay, and below them, on a terminal,
@@ -35,13 +32,6 @@ public final class Screen {
     boolean terminal =
         Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
     return new Screen(System.out, terminal, terminal && System.getenv("NO_COLOR") == null);
-  }
-
-  /** The Kafka client tells at length of every broker that is away; the demo tells in a line. */
-  public static void silenceLibraries() {
-    if (LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME) instanceof Logger root) {
-      root.setLevel(Level.OFF);
-    }
   }
 
   /** A line that stays. */
