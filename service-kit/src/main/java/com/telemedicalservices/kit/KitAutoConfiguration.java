@@ -11,6 +11,7 @@ import com.telemedicalservices.kit.events.EventCodec;
 import com.telemedicalservices.kit.ids.Ids;
 import com.telemedicalservices.kit.inbox.DeadLetters;
 import com.telemedicalservices.kit.inbox.EventConsumers;
+import com.telemedicalservices.kit.inbox.FailedPolls;
 import com.telemedicalservices.kit.outbox.EventSender;
 import com.telemedicalservices.kit.outbox.KafkaEventSender;
 import com.telemedicalservices.kit.outbox.OutboxRelay;
@@ -47,9 +48,7 @@ import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 import org.springframework.integration.config.MessagingAnnotationBeanPostProcessor;
 import org.springframework.integration.context.IntegrationContextUtils;
-import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.support.converter.BatchMessagingMessageConverter;
-import org.springframework.util.backoff.ExponentialBackOff;
 import org.springframework.web.client.RestClient;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -244,11 +243,7 @@ public class KitAutoConfiguration {
   /** A poll that fails is taken again for as long as it takes; poison never gets this far. */
   @Bean
   KafkaListenerContainerCustomizer retryForEver() {
-    return (container, destination, group) -> {
-      ExponentialBackOff backOff = new ExponentialBackOff(200, 2.0);
-      backOff.setMaxInterval(5_000);
-      container.setCommonErrorHandler(new DefaultErrorHandler(backOff));
-    };
+    return (container, destination, group) -> container.setCommonErrorHandler(new FailedPolls());
   }
 
   @Bean

@@ -11,7 +11,6 @@ import com.telemedicalservices.kit.events.UnreadableEventException;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Fact;
 import com.telemedicalservices.kit.store.FactResult;
-import com.telemedicalservices.kit.store.StoreUnavailableException;
 import com.telemedicalservices.kit.store.Stores;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -35,8 +34,8 @@ import org.springframework.messaging.Message;
  * turned into facts, and applied with one read and one write per aggregate.
  *
  * <p>A record that can never be applied goes to the dead-letter topic and the others go on. When
- * the database or the broker is away the poll fails as a whole and is taken again, for as long as
- * it takes: what was applied before is known by its id.
+ * the database or the broker is away the poll fails as a whole and is taken again ({@link
+ * FailedPolls}): what was applied before is known by its id.
  */
 public final class EventConsumers {
 
@@ -89,13 +88,7 @@ public final class EventConsumers {
     for (ConsumerRecord<?, byte[]> consumed : records) {
       read(topic, reactions, consumed, poll);
     }
-    try {
-      apply(poll);
-    } catch (StoreUnavailableException e) {
-      log.warn(
-          "{} of {} wait for the database: {}", records.size(), topic.topicName(), e.getMessage());
-      throw e;
-    }
+    apply(poll);
     poll.poison.forEach((consumed, reasonCode) -> deadLetters.send(topic, consumed, reasonCode));
     for (EventEnvelope<?> event : poll.events) {
       Duration since = Duration.between(event.time(), clock.instant());
