@@ -36,7 +36,11 @@ public class IntakeApplication {
 
   @Bean
   Intake intake(IntakeProperties properties, Questionnaires questionnaires, Consents consents) {
-    return new Intake(properties.policy(), questionnaires.forms(), consents.forRules());
+    return new Intake(
+        properties.policy(),
+        questionnaires.forms(),
+        questionnaires.instruments(),
+        consents.forRules());
   }
 
   @Bean

@@ -2,18 +2,19 @@ package com.telemedicalservices.intake;
 
 import com.telemedicalservices.intake.domain.Answer;
 import com.telemedicalservices.intake.domain.Form;
+import com.telemedicalservices.intake.domain.Instrument;
 import com.telemedicalservices.intake.domain.Item;
 import com.telemedicalservices.intake.domain.Language;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -25,7 +26,18 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Questionnaires {
 
   private static final List<String> CODES =
-      List.of("eligibility", "phq-9", "gad-7", "c-ssrs-screener");
+      List.of(
+          "eligibility",
+          "medical-history",
+          "medications",
+          "psychiatric-history",
+          "substance-use",
+          "audit-c",
+          "phq-9",
+          "gad-7",
+          "pcl-5",
+          "c-ssrs-screener");
+  private static final List<String> INSTRUMENTS = List.of("audit-c", "phq-9", "gad-7", "pcl-5");
   private static final String EXTENSION = "http://hl7.org/fhir/StructureDefinition/";
   private static final int DEFAULT_MAX_LENGTH = 1000;
 
@@ -119,11 +131,24 @@ public final class Questionnaires {
               askedWhen,
               limit(item, "minValue", Integer.MIN_VALUE),
               limit(item, "maxValue", Integer.MAX_VALUE));
+      case "decimal" ->
+          new Item.Quantity(
+              linkId,
+              required,
+              askedWhen,
+              BigDecimal.valueOf(limit(item, "minValue", Integer.MIN_VALUE)),
+              BigDecimal.valueOf(limit(item, "maxValue", Integer.MAX_VALUE)));
       case "boolean" -> new Item.YesNo(linkId, required, askedWhen);
       case "string", "text" ->
           new Item.Words(
               linkId, required, askedWhen, item.path("maxLength").asInt(DEFAULT_MAX_LENGTH));
-      default -> throw new IllegalStateException("Items of type " + type + " are not supported");
+      case "group" ->
+          new Item.Block(
+              linkId,
+              askedWhen,
+              item.path("item").valueStream().map(Questionnaires::item).toList());
+      default ->
+          throw new IllegalStateException(linkId + ": items of type " + type + " are unknown");
     };
   }
 
@@ -135,24 +160,85 @@ public final class Questionnaires {
       throw new IllegalStateException("Items may depend on one answer of one other item");
     }
     JsonNode condition = enableWhen.path(0);
-    return new Item.Condition(
-        condition.path("question").asString(),
-        new Answer.Text(condition.path("answerCoding").path("code").asString()));
+    Answer answer =
+        condition.has("answerBoolean")
+            ? new Answer.YesNo(condition.path("answerBoolean").asBoolean())
+            : new Answer.Text(condition.path("answerCoding").path("code").asString());
+    return new Item.Condition(condition.path("question").asString(), answer);
   }
 
-  private static Set<String> codes(JsonNode item) {
-    Set<String> codes = new LinkedHashSet<>();
-    item.path("answerOption")
-        .forEach(option -> codes.add(option.path("valueCoding").path("code").asString()));
-    return codes;
+  private static List<String> codes(JsonNode item) {
+    return optionsOf(item)
+        .map(option -> option.path("valueCoding").path("code").asString())
+        .toList();
+  }
+
+  private static Stream<JsonNode> optionsOf(JsonNode item) {
+    return item.path("answerOption").valueStream();
   }
 
   private static int limit(JsonNode item, String name, int otherwise) {
     for (JsonNode extension : item.path("extension")) {
       if (extension.path("url").asString().equals(EXTENSION + name)) {
-        return extension.path("valueInteger").asInt();
+        return extension.has("valueDecimal")
+            ? extension.path("valueDecimal").asInt()
+            : extension.path("valueInteger").asInt();
       }
     }
     return otherwise;
+  }
+
+  /** How the forms that are instruments are scored; the points are those of the forms' options. */
+  public List<Instrument> instruments() {
+    return INSTRUMENTS.stream().map(this::instrument).toList();
+  }
+
+  private Instrument instrument(String code) {
+    JsonNode scoring = read(JsonMapper.shared(), "/instruments/" + code + ".json");
+    JsonNode form = resources.getOrDefault(code, JsonMapper.shared().missingNode());
+    return new Instrument(
+        code,
+        scoring.path("scorerVersion").asString(),
+        form.path("item")
+            .valueStream()
+            .filter(item -> item.path("required").asBoolean(false))
+            .map(
+                item ->
+                    new Instrument.ScoredItem(item.path("linkId").asString(), pointsOf(code, item)))
+            .toList(),
+        scoring
+            .path("bands")
+            .valueStream()
+            .map(
+                band ->
+                    new Instrument.Band(band.path("from").asInt(), band.path("name").asString()))
+            .toList(),
+        scoring
+            .path("clusters")
+            .valueStream()
+            .map(
+                cluster ->
+                    new Instrument.Cluster(
+                        cluster.path("items").valueStream().map(JsonNode::asString).toList(),
+                        cluster.path("pointsFrom").asInt(),
+                        cluster.path("atLeast").asInt()))
+            .toList());
+  }
+
+  private static Map<String, Integer> pointsOf(String code, JsonNode item) {
+    Map<String, Integer> points = new LinkedHashMap<>();
+    optionsOf(item)
+        .forEach(
+            option -> {
+              JsonNode weight = option.path("extension").path(0);
+              if (!weight.path("url").asString("").equals(EXTENSION + "ordinalValue")) {
+                throw new IllegalStateException(
+                    code + ": an option of " + item.path("linkId").asString() + " has no points");
+              }
+              points.put(
+                  option.path("valueCoding").path("code").asString(),
+                  weight.path("valueDecimal").asInt());
+            });
+    return points;
   }
 }

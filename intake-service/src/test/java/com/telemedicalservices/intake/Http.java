@@ -1,8 +1,7 @@
 package com.telemedicalservices.intake;
 
 import com.telemedicalservices.intake.domain.CssrsScreener;
-import com.telemedicalservices.intake.domain.Gad7;
-import com.telemedicalservices.intake.domain.Phq9;
+import com.telemedicalservices.intake.domain.IntakePolicy;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -100,9 +99,18 @@ final class Http {
   /** Opens an intake and completes it, but for the screener. */
   String completed() {
     String intake = opened();
-    putLatest(intake, "/forms/eligibility", answers(eligibility()));
-    putLatest(intake, "/forms/phq-9", answers(scale(Phq9.items(), "LA6569-3", "LA6568-5")));
-    putLatest(intake, "/forms/gad-7", answers(scale(Gad7.items(), "LA6570-1", "LA6570-1")));
+    Harmless.histories(IntakePolicy.defaults().requiredForms())
+        .forEach(
+            (form, answers) ->
+                putLatest(intake, "/forms/" + form, answers(form, Harmless.plain(answers))));
+    putLatest(
+        intake,
+        "/forms/phq-9",
+        answers(scale(Harmless.instrument("phq-9").linkIds(), "LA6569-3", "LA6568-5")));
+    putLatest(
+        intake,
+        "/forms/gad-7",
+        answers(scale(Harmless.instrument("gad-7").linkIds(), "LA6570-1", "LA6570-1")));
     putLatest(intake, "/consents/telehealth", Map.of("version", "2026-11-01"));
     return intake;
   }
@@ -130,24 +138,12 @@ final class Http {
     return Map.of("version", "1.0.0", "answers", answers);
   }
 
+  static Map<String, Object> answers(String form, Map<String, ?> answers) {
+    return Map.of("version", Harmless.form(form).version(), "answers", answers);
+  }
+
   static Map<String, Object> eligibility() {
-    Map<String, Object> answers = new HashMap<>();
-    answers.put("age", 41);
-    answers.put("state", "AZ");
-    answers.put("pregnancy", "not-applicable");
-    answers.put("diagnosis", "F33.2");
-    answers.put("antidepressants-tried", 3);
-    answers.put("escort-available", true);
-    for (String no :
-        List.of(
-            "high-blood-pressure",
-            "heart-or-vessel-disease",
-            "psychosis-or-mania",
-            "substance-use",
-            "ketamine-allergy")) {
-      answers.put(no, false);
-    }
-    return answers;
+    return Harmless.plain(Harmless.answers("eligibility"));
   }
 
   static Map<String, String> scale(List<String> items, String each, String last) {

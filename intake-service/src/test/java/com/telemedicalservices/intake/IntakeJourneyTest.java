@@ -17,8 +17,7 @@ import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.contracts.Topic;
 import com.telemedicalservices.intake.Http.Reply;
-import com.telemedicalservices.intake.domain.Gad7;
-import com.telemedicalservices.intake.domain.Phq9;
+import com.telemedicalservices.intake.domain.IntakePolicy;
 import com.telemedicalservices.kit.events.EventCodec;
 import com.telemedicalservices.testkit.MovableClock;
 import com.telemedicalservices.testkit.TestServers;
@@ -95,13 +94,21 @@ class IntakeJourneyTest {
     assertThat(partly.status()).isEqualTo(200);
     assertThat(partly.at("/forms/0/complete").asBoolean()).isFalse();
     assertThat(partly.at("/forms/0/missing").size()).isEqualTo(8);
-    assertThat(partly.at("/missing/forms").size()).isEqualTo(3);
+    assertThat(partly.at("/missing/forms").size()).isEqualTo(8);
 
-    http.putLatest(intake, "/forms/eligibility", answers(Http.eligibility()));
-    http.putLatest(intake, "/forms/phq-9", answers(scale(Phq9.items(), "LA6570-1", "LA6569-3")));
+    Harmless.histories(IntakePolicy.defaults().requiredForms())
+        .forEach(
+            (form, answers) ->
+                http.putLatest(intake, "/forms/" + form, answers(form, Harmless.plain(answers))));
+    http.putLatest(
+        intake,
+        "/forms/phq-9",
+        answers(scale(Harmless.instrument("phq-9").linkIds(), "LA6570-1", "LA6569-3")));
     Reply gad7 =
         http.putLatest(
-            intake, "/forms/gad-7", answers(scale(Gad7.items(), "LA6569-3", "LA6569-3")));
+            intake,
+            "/forms/gad-7",
+            answers(scale(Harmless.instrument("gad-7").linkIds(), "LA6569-3", "LA6569-3")));
     assertThat(gad7.at("/notices/0").asString()).isEqualTo("c-ssrs-required");
     assertThat(http.post(intake + "/submit", "").code()).isEqualTo("422 c-ssrs-required");
 
@@ -120,11 +127,11 @@ class IntakeJourneyTest {
 
     Reply dossier = http.get(intake + "/dossier?revision=1");
     assertThat(dossier.at("/riskTier").asString()).isEqualTo("LOW");
-    assertThat(dossier.at("/forms/0/score/tier").asString()).isEqualTo("LOW");
-    assertThat(dossier.at("/forms/1/answers/age").asInt()).isEqualTo(41);
-    assertThat(dossier.at("/forms/3/score/total").asInt()).isEqualTo(17);
-    assertThat(dossier.at("/forms/3/score/band").asString()).isEqualTo("MODERATELY_SEVERE");
-    assertThat(dossier.at("/forms/3/score/scorerVersion").asString()).isEqualTo("phq-9/1");
+    assertThat(dossier.at("/forms/1/score/tier").asString()).isEqualTo("LOW");
+    assertThat(dossier.at("/forms/2/answers/age").asInt()).isEqualTo(41);
+    assertThat(dossier.at("/forms/6/score/total").asInt()).isEqualTo(17);
+    assertThat(dossier.at("/forms/6/score/band").asString()).isEqualTo("MODERATELY_SEVERE");
+    assertThat(dossier.at("/forms/6/score/scorerVersion").asString()).isEqualTo("phq-9/1");
     assertThat(http.get(intake + "/dossier").text()).isEqualTo(dossier.text());
     assertThat(http.get(intake + "/dossier?revision=2").code()).isEqualTo("404 unknown-revision");
 
@@ -236,7 +243,7 @@ class IntakeJourneyTest {
   void a_high_answer_that_is_refused_counts_all_the_same() {
     String intake = http.opened();
     String seen = http.get(intake).etag();
-    http.putLatest(intake, "/forms/eligibility", answers(Map.of("age", 30)));
+    http.putLatest(intake, "/forms/eligibility", answers("eligibility", Map.of("age", 30)));
 
     Reply stale = http.put(intake + "/forms/c-ssrs-screener", seen, screener("NYNYNN-"));
     assertThat(stale.code()).isEqualTo("412 stale-version");
@@ -283,14 +290,15 @@ class IntakeJourneyTest {
     assertThat(http.post(intake + "/submit", "").code()).isEqualTo("409 nothing-to-submit");
     Map<String, Object> eligibility = Http.eligibility();
     eligibility.put("diagnosis", "F33.1");
-    Reply amended = http.putLatest(intake, "/forms/eligibility", answers(eligibility));
+    Reply amended =
+        http.putLatest(intake, "/forms/eligibility", answers("eligibility", eligibility));
     assertThat(amended.at("/amended").asBoolean()).isTrue();
     Reply second = http.post(intake + "/submit", "");
     assertThat(second.at("/revision").asInt()).isEqualTo(2);
     assertThat(second.at("/requestedInformation/0/answeredAt").isMissingNode()).isFalse();
-    assertThat(http.get(intake + "/dossier?revision=1").at("/forms/1/answers/diagnosis").asString())
+    assertThat(http.get(intake + "/dossier?revision=1").at("/forms/2/answers/diagnosis").asString())
         .isEqualTo("F33.2");
-    assertThat(http.get(intake + "/dossier").at("/forms/1/answers/diagnosis").asString())
+    assertThat(http.get(intake + "/dossier").at("/forms/2/answers/diagnosis").asString())
         .isEqualTo("F33.1");
   }
 
@@ -423,8 +431,8 @@ class IntakeJourneyTest {
   @Test
   void forms_and_consents_can_be_read() {
     Reply forms = http.get("/api/forms");
-    assertThat(forms.at("/forms").size()).isEqualTo(4);
-    assertThat(forms.at("/forms/1/title/es").asString()).contains("PHQ-9");
+    assertThat(forms.at("/forms").size()).isEqualTo(10);
+    assertThat(forms.at("/forms/6/title/es").asString()).contains("PHQ-9");
     Reply form = http.get("/api/forms/c-ssrs-screener");
     assertThat(form.headers().getContentType()).hasToString("application/fhir+json");
     assertThat(form.at("/resourceType").asString()).isEqualTo("Questionnaire");

@@ -4,10 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.telemedicalservices.intake.domain.CssrsScreener;
 import com.telemedicalservices.intake.domain.Form;
-import com.telemedicalservices.intake.domain.Gad7;
+import com.telemedicalservices.intake.domain.Instrument;
 import com.telemedicalservices.intake.domain.Item;
 import com.telemedicalservices.intake.domain.Language;
-import com.telemedicalservices.intake.domain.Phq9;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -39,14 +38,15 @@ class ShippedTextsTest {
 
   @Test
   void the_instruments_score_the_items_the_forms_ask() {
-    assertThat(required("phq-9")).isEqualTo(Phq9.items());
-    assertThat(required("gad-7")).isEqualTo(Gad7.items());
+    for (Instrument instrument : QUESTIONNAIRES.instruments()) {
+      assertThat(required(instrument.code())).isEqualTo(instrument.linkIds());
+    }
     assertThat(required("c-ssrs-screener")).isEqualTo(CssrsScreener.items());
   }
 
   @Test
   void items_carry_the_loinc_codes_of_the_field() {
-    for (String code : List.of("phq-9", "gad-7", "c-ssrs-screener")) {
+    for (String code : List.of("audit-c", "phq-9", "gad-7", "c-ssrs-screener")) {
       for (JsonNode item : resource(code).path("item")) {
         assertThat(item.path("code").path(0).path("system").asString())
             .isEqualTo("http://loinc.org");
@@ -55,9 +55,9 @@ class ShippedTextsTest {
       }
     }
     assertThat(
-            Stream.of("phq-9", "gad-7", "c-ssrs-screener")
+            Stream.of("audit-c", "phq-9", "gad-7", "pcl-5", "c-ssrs-screener")
                 .map(code -> resource(code).path("code").path(0).path("code").asString()))
-        .containsExactly("44249-1", "69737-5", "93373-9");
+        .containsExactly("72109-2", "44249-1", "69737-5", "101697-1", "93373-9");
   }
 
   @Test
@@ -102,7 +102,14 @@ class ShippedTextsTest {
     assertThat(QUESTIONNAIRES.title(code, Language.ES))
         .isNotBlank()
         .isNotEqualTo(QUESTIONNAIRES.title(code, Language.EN));
-    for (JsonNode item : form.path("item")) {
+    List<JsonNode> items = new ArrayList<>();
+    form.path("item")
+        .forEach(
+            item -> {
+              items.add(item);
+              item.path("item").forEach(items::add);
+            });
+    for (JsonNode item : items) {
       assertThat(spanish(item.path("_text"))).as(item.path("linkId").asString()).isNotBlank();
       for (JsonNode option : item.path("answerOption")) {
         assertThat(spanish(option.path("valueCoding").path("_display"))).isNotBlank();
@@ -120,7 +127,13 @@ class ShippedTextsTest {
   void link_ids_can_be_field_names_in_the_database() {
     for (Form form : FORMS.values()) {
       assertThat(form.items())
-          .allSatisfy(item -> assertThat(item.linkId()).matches("[a-zA-Z0-9-]{1,64}"));
+          .allSatisfy(item -> assertThat(item.linkId()).matches("[a-zA-Z0-9-]{1,64}"))
+          .filteredOn(Item.Block.class::isInstance)
+          .allSatisfy(
+              block ->
+                  assertThat(((Item.Block) block).items())
+                      .allSatisfy(
+                          item -> assertThat(item.linkId()).startsWith(block.linkId() + "-")));
     }
   }
 

@@ -9,6 +9,7 @@ import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.ReviewState;
+import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -29,8 +30,13 @@ public class ReviewApplication {
   }
 
   @Bean
-  Review review(ReviewPolicy policy) {
-    return new Review(policy);
+  RuleSet candidacyRules() {
+    return CandidacyRules.shipped();
+  }
+
+  @Bean
+  Review review(ReviewPolicy policy, RuleSet candidacyRules) {
+    return new Review(policy, candidacyRules);
   }
 
   /** Both indexes end in the order of the queue, so that a page costs what it shows. */

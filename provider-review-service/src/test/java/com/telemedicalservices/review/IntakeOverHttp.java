@@ -7,8 +7,12 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The intake service as far as a review asks it: dossiers over HTTP, or none. */
 final class IntakeOverHttp implements AutoCloseable {
@@ -30,27 +34,84 @@ final class IntakeOverHttp implements AutoCloseable {
     return "http://127.0.0.1:" + server.getAddress().getPort();
   }
 
-  /** From now on it has this dossier. */
+  /** From now on it has the dossier of somebody nothing stands in the way of. */
   void has(String episodeId, int revision) {
+    has(episodeId, revision, CandidacyCase.harmless());
+  }
+
+  /** From now on it has the dossier of this patient. */
+  void has(String episodeId, int revision, CandidacyCase patient) {
+    List<Map<String, Object>> forms = new ArrayList<>();
+    patient
+        .answers()
+        .forEach(
+            (form, answers) ->
+                forms.add(
+                    Map.of(
+                        "form",
+                        form,
+                        "version",
+                        "1.0.0",
+                        "language",
+                        "en",
+                        "answeredAt",
+                        "2026-12-01T14:00:00Z",
+                        "answers",
+                        answers)));
+    patient
+        .scores()
+        .forEach(
+            (form, total) ->
+                forms.add(
+                    Map.of(
+                        "form",
+                        form,
+                        "version",
+                        "1.0.0",
+                        "language",
+                        "en",
+                        "answeredAt",
+                        "2026-12-01T14:00:00Z",
+                        "answers",
+                        Map.of("item", "option"),
+                        "score",
+                        Map.of(
+                            "scorer",
+                            form,
+                            "scorerVersion",
+                            form + "/1",
+                            "total",
+                            total,
+                            "band",
+                            "MODERATE"))));
+    forms.add(
+        Map.of(
+            "form",
+            "c-ssrs-screener",
+            "version",
+            "1.0.0",
+            "language",
+            "en",
+            "answeredAt",
+            "2026-12-01T14:00:00Z",
+            "answers",
+            Map.of(),
+            "score",
+            Map.of(
+                "scorer", "c-ssrs-screener", "scorerVersion", "c-ssrs-screener/1", "tier", "LOW")));
+    Map<String, Object> dossier = new HashMap<>();
+    dossier.put("episodeId", episodeId);
+    dossier.put("patientId", "patient-of-" + episodeId);
+    dossier.put("clinicId", "phoenix");
+    dossier.put("stateOfResidence", patient.residence());
+    dossier.put("status", "SUBMITTED");
+    dossier.put("revision", revision);
+    dossier.put("policyVersion", "intake/2");
+    dossier.put("riskTier", "LOW");
+    dossier.put("forms", forms);
     dossiers.put(
         "/api/intakes/" + episodeId + "/dossier?revision=" + revision,
-        """
-        {"episodeId":"%s","patientId":"patient-of-%s","clinicId":"phoenix","stateOfResidence":"AZ",
-         "language":"en","status":"SUBMITTED","revision":%d,"submittedAt":"2026-12-01T15:00:00Z",
-         "policyVersion":"intake/1","riskTier":"LOW","consents":[],"crisisSignals":[],
-         "dispositions":[],"changes":[],
-         "forms":[
-          {"form":"eligibility","version":"1.0.0","language":"en",
-           "answeredAt":"2026-12-01T14:00:00Z",
-           "answers":{"age":34,"state":"AZ","escort-available":true,"pregnancy":"no"}},
-          {"form":"phq-9","version":"1.0.0","language":"en","answeredAt":"2026-12-01T14:00:00Z",
-           "answers":{"44250-9":"LA6569-3"},
-           "score":{"scorer":"phq-9","scorerVersion":"phq-9/1","total":14,"band":"MODERATE"}},
-          {"form":"c-ssrs-screener","version":"1.0.0","language":"en",
-           "answeredAt":"2026-12-01T14:00:00Z","answers":{},
-           "score":{"scorer":"c-ssrs-screener","scorerVersion":"c-ssrs-screener/1","tier":"LOW"}}]}
-        """
-            .formatted(episodeId, episodeId, revision));
+        JsonMapper.shared().writeValueAsString(dossier));
   }
 
   private void answer(HttpExchange exchange) throws IOException {

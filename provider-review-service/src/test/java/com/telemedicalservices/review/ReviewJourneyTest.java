@@ -25,6 +25,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -34,6 +35,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
@@ -108,8 +111,13 @@ class ReviewJourneyTest {
     assertStatus(post(episode, "claim", "prov-1", ""), 200);
     awaitUntil(episode, "dossierIsCurrent", "true");
     JsonNode dossier = review(episode).get("dossier");
-    assertThat(dossier.get("forms").get(1).get("score").asInt()).isEqualTo(14);
-    assertThat(dossier.get("forms").get(2).get("band").asString()).isEqualTo("LOW");
+    assertThat(dossier.get("forms").valueStream())
+        .anySatisfy(
+            form -> {
+              assertThat(form.get("form").asString()).isEqualTo("phq-9");
+              assertThat(form.get("score").asInt()).isEqualTo(18);
+            })
+        .anySatisfy(form -> assertThat(form.path("band").asString("")).isEqualTo("LOW"));
     assertThat(dossier.get("patientState").asString()).isEqualTo("AZ");
 
     JsonNode approved = assertStatus(post(episode, "approve", "prov-1", APPROVE), 200);
@@ -307,6 +315,82 @@ class ReviewJourneyTest {
     OpenApiDocument.of(port).isAsPublished();
   }
 
+  static Stream<CandidacyCase> cases() {
+    return CandidacyCase.all().stream();
+  }
+
+  /** Every written case: what the rules find, and what a provider may decide then. */
+  @ParameterizedTest
+  @MethodSource("cases")
+  void a_case_is_decided_as_written(CandidacyCase patient) {
+    String episode = submitted(RiskTier.LOW);
+    INTAKE.has(episode, 1, patient);
+    assertStatus(post(episode, "claim", "prov-1", ""), 200);
+    awaitUntil(episode, "dossierIsCurrent", "true");
+
+    JsonNode findings = review(episode).at("/candidacy/findings");
+    assertThat(findings.valueStream().map(finding -> finding.get("ruleId").asString()))
+        .containsExactlyElementsOf(patient.expect());
+    switch (patient.decision()) {
+      case APPROVE -> {}
+      case APPROVE_AFTER_RATIONALE, APPROVE_AFTER_CLEARANCE -> {
+        assertProblem(post(episode, "approve", "prov-1", APPROVE), 409, "findings-open");
+        findings.forEach(finding -> dealWith(episode, finding));
+      }
+      case DECLINE_ONLY -> {
+        if (patient.isElsewhere()) {
+          assertProblem(post(episode, "approve", "prov-1", APPROVE), 403, "not-licensed-here");
+        } else {
+          assertProblem(post(episode, "approve", "prov-1", APPROVE), 409, "not-a-candidate");
+        }
+        findings
+            .valueStream()
+            .filter(finding -> finding.get("outcome").asString().equals("STOP"))
+            .filter(finding -> !patient.isElsewhere())
+            .forEach(
+                stop ->
+                    assertProblem(
+                        resolve(episode, stop, "prov-1", "OVERRIDDEN"), 409, "finding-stands"));
+        assertStatus(
+            post(
+                episode,
+                "decline",
+                "prov-1",
+                "{\"licenceState\":\"AZ\",\"reasonCode\":\"NO_CANDIDATE\"}"),
+            200);
+        return;
+      }
+    }
+    assertThat(review(episode).at("/candidacy/mayBeApproved").asBoolean()).isTrue();
+    JsonNode approved = assertStatus(post(episode, "approve", "prov-1", APPROVE), 200);
+    assertThat(approved.at("/approval/candidacy/rulesVersion").asString()).isEqualTo("candidacy/1");
+    assertThat(approved.at("/approval/candidacy/findings").size())
+        .isEqualTo(patient.expect().size());
+  }
+
+  private void dealWith(String episode, JsonNode finding) {
+    switch (finding.get("outcome").asString()) {
+      case "HOLD" -> {
+        assertProblem(
+            resolve(episode, finding, "prov-1", "RATIONALE"), 422, "rationale-not-enough");
+        assertStatus(resolve(episode, finding, "prov-1", "OVERRIDDEN"), 200);
+        assertProblem(post(episode, "approve", "prov-1", APPROVE), 409, "findings-open");
+        assertStatus(resolve(episode, finding, "prov-2", "OVERRIDDEN"), 200);
+      }
+      case "REVIEW" -> assertStatus(resolve(episode, finding, "prov-1", "RATIONALE"), 200);
+      default -> assertThat(finding.get("outcome").asString()).isEqualTo("INFO");
+    }
+  }
+
+  private ResponseEntity<String> resolve(
+      String episode, JsonNode finding, String provider, String kind) {
+    return post(
+        episode,
+        "findings/" + finding.get("ruleId").asString() + "/resolutions",
+        provider,
+        "{\"licenceState\":\"AZ\",\"kind\":\"%s\",\"reasonCode\":\"WEIGHED\"}".formatted(kind));
+  }
+
   private String submitted(RiskTier tier) {
     String episode = key();
     send(
@@ -406,7 +490,7 @@ class ReviewJourneyTest {
     RestClient.RequestBodySpec request =
         http()
             .post()
-            .uri("/api/reviews/{episode}/{action}", episode, action)
+            .uri("/api/reviews/" + episode + "/" + action)
             .header("Idempotency-Key", key)
             .contentType(MediaType.APPLICATION_JSON);
     if (actor != null) {

@@ -1,5 +1,7 @@
 package com.telemedicalservices.intake.domain;
 
+import java.math.BigDecimal;
+
 /** A raw answer to one item of a form, as the patient gave it. */
 public sealed interface Answer {
 
@@ -16,6 +18,17 @@ public sealed interface Answer {
    * @param value the number
    */
   record WholeNumber(int value) implements Answer {}
+
+  /**
+   * A number that is not whole.
+   *
+   * @param value the number; trailing zeros mean nothing
+   */
+  record Decimal(BigDecimal value) implements Answer {
+    public Decimal {
+      value = value.stripTrailingZeros();
+    }
+  }
 
   /**
    * Yes or no.

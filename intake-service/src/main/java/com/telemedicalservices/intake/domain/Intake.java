@@ -29,10 +29,18 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
 
   private final IntakePolicy policy;
   private final Map<String, Form> forms;
+  private final Map<String, Instrument> instruments;
   private final Map<String, ConsentText> consentTexts;
 
-  public Intake(IntakePolicy policy, List<Form> forms, List<ConsentText> consentTexts) {
+  public Intake(
+      IntakePolicy policy,
+      List<Form> forms,
+      List<Instrument> instruments,
+      List<ConsentText> consentTexts) {
     this.policy = policy;
+    this.instruments =
+        instruments.stream()
+            .collect(Collectors.toUnmodifiableMap(Instrument::code, Function.identity()));
     this.forms = forms.stream().collect(Collectors.toUnmodifiableMap(Form::code, form -> form));
     this.consentTexts =
         consentTexts.stream()
@@ -570,13 +578,12 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
     return language == null ? state.episode().language() : language;
   }
 
-  private static @Nullable Score score(String form, Map<String, Answer> answers) {
-    return switch (form) {
-      case Phq9.FORM -> Phq9.score(answers).orElse(null);
-      case Gad7.FORM -> Gad7.score(answers).orElse(null);
-      case CssrsScreener.FORM -> CssrsScreener.score(answers).orElse(null);
-      default -> null;
-    };
+  private @Nullable Score score(String form, Map<String, Answer> answers) {
+    if (form.equals(CssrsScreener.FORM)) {
+      return CssrsScreener.score(answers).orElse(null);
+    }
+    Instrument instrument = instruments.get(form);
+    return instrument == null ? null : instrument.score(answers).orElse(null);
   }
 
   private static Decision<IntakeState, IntakeEvent> refused(

@@ -26,8 +26,17 @@ public record IntakePolicy(
   /** The rules of DOMAIN §8.1 and §2.4. */
   public static IntakePolicy defaults() {
     return new IntakePolicy(
-        "intake/1",
-        List.of("eligibility", Phq9.FORM, Gad7.FORM, CssrsScreener.FORM),
+        "intake/2",
+        List.of(
+            "eligibility",
+            "medical-history",
+            "medications",
+            "psychiatric-history",
+            "substance-use",
+            "audit-c",
+            Phq9.FORM,
+            "gad-7",
+            CssrsScreener.FORM),
         List.of("telehealth"),
         Duration.ofDays(14));
   }

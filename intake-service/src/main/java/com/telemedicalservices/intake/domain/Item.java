@@ -1,6 +1,8 @@
 package com.telemedicalservices.intake.domain;
 
-import java.util.Map;
+import java.math.BigDecimal;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +21,10 @@ public sealed interface Item {
   /** Whether this answer is one the item can have. */
   boolean admits(Answer answer);
 
-  /** Whether it is asked, given the other answers. */
-  default boolean isAsked(Map<String, Answer> answers) {
-    Condition condition = askedWhen();
-    return condition == null || condition.answer().equals(answers.get(condition.linkId()));
-  }
-
   /**
    * The answer to another item that makes this one be asked.
    *
-   * @param linkId the other item
+   * @param linkId the other item; of the same block, for an item in a block
    * @param answer its answer
    */
   record Condition(String linkId, Answer answer) {}
@@ -36,12 +32,12 @@ public sealed interface Item {
   /**
    * One of several options.
    *
-   * @param codes the codes of the options
+   * @param codes the codes of the options, in the order they are shown
    */
-  record Choice(String linkId, boolean required, @Nullable Condition askedWhen, Set<String> codes)
+  record Choice(String linkId, boolean required, @Nullable Condition askedWhen, List<String> codes)
       implements Item {
     public Choice {
-      codes = Set.copyOf(codes);
+      codes = List.copyOf(codes);
     }
 
     @Override
@@ -61,6 +57,33 @@ public sealed interface Item {
     @Override
     public boolean admits(Answer answer) {
       return answer instanceof Answer.WholeNumber(int value) && value >= min && value <= max;
+    }
+  }
+
+  /**
+   * A number between two others, whole or not.
+   *
+   * @param min the least it may be
+   * @param max the most it may be
+   */
+  record Quantity(
+      String linkId,
+      boolean required,
+      @Nullable Condition askedWhen,
+      BigDecimal min,
+      BigDecimal max)
+      implements Item {
+    @Override
+    public boolean admits(Answer answer) {
+      return switch (answer) {
+        case Answer.WholeNumber(int value) -> isBetween(BigDecimal.valueOf(value));
+        case Answer.Decimal(BigDecimal value) -> isBetween(value);
+        case Answer.Text _, Answer.YesNo _ -> false;
+      };
+    }
+
+    private boolean isBetween(BigDecimal value) {
+      return value.compareTo(min) >= 0 && value.compareTo(max) <= 0;
     }
   }
 
@@ -84,6 +107,38 @@ public sealed interface Item {
       return answer instanceof Answer.Text(String text)
           && !text.isBlank()
           && text.length() <= maxLength;
+    }
+  }
+
+  /**
+   * Items that are asked together, as often as there is something to say: one block for each
+   * medicine, say. Has no answer itself; a complete form may have no block at all.
+   *
+   * @param items the items of a block
+   */
+  record Block(String linkId, @Nullable Condition askedWhen, List<Item> items) implements Item {
+    public Block {
+      items = List.copyOf(items);
+      Set<String> siblings = new HashSet<>();
+      for (Item item : items) {
+        Condition condition = item.askedWhen();
+        if (item instanceof Block
+            || (condition != null && !siblings.contains(condition.linkId()))) {
+          throw new IllegalArgumentException(
+              item.linkId() + " must be a single item that depends only on one before it");
+        }
+        siblings.add(item.linkId());
+      }
+    }
+
+    @Override
+    public boolean required() {
+      return false;
+    }
+
+    @Override
+    public boolean admits(Answer answer) {
+      return false;
     }
   }
 }

@@ -1,53 +1,30 @@
 package com.telemedicalservices.intake.domain;
 
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalInt;
 
 /**
- * The Patient Health Questionnaire: nine symptoms of depression, 0 to 27 (DOMAIN §3.1). The item on
- * difficulty is not scored. Item 9, thoughts of death or self-harm, matters whatever the total.
+ * What matters about the Patient Health Questionnaire whatever its total: item 9, thoughts of death
+ * or self-harm (DOMAIN §3.1, §5.4). Its score is an {@link Instrument}'s.
  */
 public final class Phq9 {
 
   /** The form's code. */
   public static final String FORM = "phq-9";
 
-  /** Version of the scoring. */
-  public static final String SCORER_VERSION = "phq-9/1";
+  /** Version of what item 9 means. */
+  public static final String RULE_VERSION = "phq-9/1";
 
   /** LOINC code of item 9. */
   public static final String ITEM_9 = "44260-8";
 
-  private static final SymptomScale SCALE =
-      new SymptomScale(
-          FORM,
-          SCORER_VERSION,
-          List.of(
-              "44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5",
-              "44253-3", ITEM_9),
-          List.of(
-              new SymptomScale.Band(0, "MINIMAL"),
-              new SymptomScale.Band(5, "MILD"),
-              new SymptomScale.Band(10, "MODERATE"),
-              new SymptomScale.Band(15, "MODERATELY_SEVERE"),
-              new SymptomScale.Band(20, "SEVERE")));
+  private static final Map<String, Integer> POINTS =
+      Map.of("LA6568-5", 0, "LA6569-3", 1, "LA6570-1", 2, "LA6571-9", 3);
 
   private Phq9() {}
 
-  /** LOINC codes of the nine scored items, in order. */
-  public static List<String> items() {
-    return SCALE.items();
-  }
-
-  /** The score; empty as long as one of the nine answers is missing. */
-  public static Optional<Score.Total> score(Map<String, Answer> answers) {
-    return SCALE.score(answers);
-  }
-
   /** The points of item 9; empty when it is not answered. */
   public static OptionalInt item9(Map<String, Answer> answers) {
-    return SCALE.points(ITEM_9, answers);
+    return new Instrument.ScoredItem(ITEM_9, POINTS).pointsOf(answers);
   }
 }

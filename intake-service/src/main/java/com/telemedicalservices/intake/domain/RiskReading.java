@@ -27,7 +27,7 @@ public record RiskReading(RiskTier tier, String source, String ruleVersion) {
       case Phq9.FORM -> {
         OptionalInt item9 = Phq9.item9(answers);
         yield item9.isPresent() && item9.getAsInt() >= ITEM_9_HIGH
-            ? Optional.of(new RiskReading(RiskTier.HIGH, PHQ9_ITEM_9, Phq9.SCORER_VERSION))
+            ? Optional.of(new RiskReading(RiskTier.HIGH, PHQ9_ITEM_9, Phq9.RULE_VERSION))
             : Optional.empty();
       }
       default -> Optional.empty();

@@ -1,6 +1,7 @@
 package com.telemedicalservices.intake.domain;
 
 import com.telemedicalservices.contracts.RiskTier;
+import org.jspecify.annotations.Nullable;
 
 /** What the server computed from the complete raw answers to an instrument. */
 public sealed interface Score {
@@ -16,8 +17,12 @@ public sealed interface Score {
    *
    * @param total the sum
    * @param band what the sum means
+   * @param clustersMet whether the symptoms fall where a provisional diagnosis needs them; null for
+   *     an instrument that has no such rule
    */
-  record Total(String scorer, String scorerVersion, int total, String band) implements Score {}
+  record Total(
+      String scorer, String scorerVersion, int total, String band, @Nullable Boolean clustersMet)
+      implements Score {}
 
   /**
    * A suicide-risk tier.

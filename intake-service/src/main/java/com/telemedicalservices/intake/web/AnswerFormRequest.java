@@ -6,6 +6,7 @@ import com.telemedicalservices.kit.web.RejectedException;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -16,13 +17,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version version of the text that was read
  * @param language the language it was read in; the intake's own when left out
- * @param answers by link id: the code of an option or words, a whole number, or true and false; an
- *     item without answer is null or left out
+ * @param answers by link id, with {@code #} and a number behind it for an item of a repeated block:
+ *     the code of an option or words, a number, or true and false; an item without answer is null
+ *     or left out
  */
 record AnswerFormRequest(
     @NotNull @Pattern(regexp = Patterns.ID) String version,
     @Nullable @Pattern(regexp = Patterns.LANGUAGE) String language,
-    @NotNull @Size(max = 200) Map<String, @Nullable Object> answers) {
+    @NotNull @Size(max = 400) Map<String, @Nullable Object> answers) {
 
   /** The answers whose form is that of an answer at all. */
   Map<String, Answer> understood() {
@@ -32,7 +34,7 @@ record AnswerFormRequest(
     return understood;
   }
 
-  /** Refuses answers that are neither text, whole number nor yes and no. */
+  /** Refuses answers that are neither text, number nor yes and no. */
   void requireUnderstood(String form) {
     for (Map.Entry<String, @Nullable Object> entry : answers.entrySet()) {
       if (entry.getValue() != null && answer(entry.getValue()).isEmpty()) {
@@ -40,7 +42,7 @@ record AnswerFormRequest(
             new Rejection(
                 Rejection.Kind.INVALID,
                 "answer-out-of-range",
-                "An answer is a text, a whole number, true or false; read the form.",
+                "An answer is a text, a number, true or false; read the form.",
                 Map.of("form", form, "linkId", entry.getKey())));
       }
     }
@@ -50,6 +52,7 @@ record AnswerFormRequest(
     return switch (value) {
       case String text -> Optional.of(new Answer.Text(text));
       case Integer number -> Optional.of(new Answer.WholeNumber(number));
+      case Double number -> Optional.of(new Answer.Decimal(BigDecimal.valueOf(number)));
       case Boolean yes -> Optional.of(new Answer.YesNo(yes));
       case null, default -> Optional.empty();
     };

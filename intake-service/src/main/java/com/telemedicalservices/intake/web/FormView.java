@@ -48,6 +48,7 @@ record FormView(
                 switch (answer) {
                   case Answer.Text(String text) -> text;
                   case Answer.WholeNumber(int number) -> number;
+                  case Answer.Decimal(var number) -> number;
                   case Answer.YesNo(boolean yes) -> yes;
                 }));
     return plain;

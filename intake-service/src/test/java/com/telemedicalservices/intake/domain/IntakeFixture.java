@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.telemedicalservices.contracts.IntakeEvent;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.intake.Consents;
+import com.telemedicalservices.intake.Harmless;
 import com.telemedicalservices.intake.Questionnaires;
 import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.kit.domain.Rejection;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,13 +19,15 @@ import java.util.Map;
 final class IntakeFixture {
 
   static final Instant START = Instant.parse("2026-12-01T16:00:00Z");
-  static final String VERSION = "1.0.0";
   static final String CONSENT_VERSION = "2026-11-01";
   static final String PATIENT_ID = "patient-1";
   static final String EPISODE_ID = "episode-1";
   static final Intake RULES =
       new Intake(
-          IntakePolicy.defaults(), Questionnaires.shipped().forms(), Consents.shipped().forRules());
+          IntakePolicy.defaults(),
+          Questionnaires.shipped().forms(),
+          Questionnaires.shipped().instruments(),
+          Consents.shipped().forRules());
 
   private IntakeState state;
   private Instant now = START;
@@ -42,13 +44,15 @@ final class IntakeFixture {
   }
 
   static IntakeFixture inProgress() {
-    return inquiry().when(answers(Gad7.FORM, gad7(1)));
+    return inquiry().when(answers("gad-7", gad7(1)));
   }
 
   /** Everything that is required, at no risk. */
   static IntakeFixture complete() {
-    return inProgress()
-        .when(answers("eligibility", eligibility()))
+    IntakeFixture intake = inProgress();
+    Harmless.histories(RULES.policy().requiredForms())
+        .forEach((form, answers) -> intake.when(answers(form, answers)));
+    return intake
         .when(answers(Phq9.FORM, phq9(2, 0)))
         .when(answers(CssrsScreener.FORM, screener("NN---N-")))
         .when(sign("telehealth"));
@@ -139,7 +143,11 @@ final class IntakeFixture {
   }
 
   static IntakeCommand.SaveForm answers(String form, Map<String, Answer> answers) {
-    return new IntakeCommand.SaveForm(form, VERSION, null, answers, "patient");
+    return new IntakeCommand.SaveForm(form, versionOf(form), null, answers, "patient");
+  }
+
+  private static String versionOf(String form) {
+    return Harmless.form(form) == null ? "1.0.0" : Harmless.form(form).version();
   }
 
   static IntakeCommand sign(String consent) {
@@ -156,32 +164,20 @@ final class IntakeFixture {
   }
 
   static Map<String, Answer> eligibility() {
-    Map<String, Answer> answers = new HashMap<>();
-    answers.put("age", new Answer.WholeNumber(41));
-    answers.put("state", new Answer.Text("AZ"));
-    answers.put("escort-available", new Answer.YesNo(true));
-    answers.put("pregnancy", new Answer.Text("not-applicable"));
-    answers.put("diagnosis", new Answer.Text("F33.2"));
-    answers.put("antidepressants-tried", new Answer.WholeNumber(3));
-    answers.put("high-blood-pressure", new Answer.YesNo(false));
-    answers.put("heart-or-vessel-disease", new Answer.YesNo(false));
-    answers.put("psychosis-or-mania", new Answer.YesNo(false));
-    answers.put("substance-use", new Answer.YesNo(false));
-    answers.put("ketamine-allergy", new Answer.YesNo(false));
-    return answers;
+    return Harmless.answers("eligibility");
   }
 
   /** Every one of the nine items at so many points, but item 9. */
   static Map<String, Answer> phq9(int each, int item9) {
     Map<String, Answer> answers = new HashMap<>();
-    Phq9.items().forEach(item -> answers.put(item, points(each)));
+    Harmless.instrument(Phq9.FORM).linkIds().forEach(item -> answers.put(item, points(each)));
     answers.put(Phq9.ITEM_9, points(item9));
     return answers;
   }
 
   static Map<String, Answer> gad7(int each) {
     Map<String, Answer> answers = new HashMap<>();
-    Gad7.items().forEach(item -> answers.put(item, points(each)));
+    Harmless.instrument("gad-7").linkIds().forEach(item -> answers.put(item, points(each)));
     return answers;
   }
 
@@ -202,18 +198,5 @@ final class IntakeFixture {
 
   static Answer points(int points) {
     return new Answer.Text(List.of("LA6568-5", "LA6569-3", "LA6570-1", "LA6571-9").get(points));
-  }
-
-  /** So many points over the items, as high as possible from the first. */
-  static Map<String, Answer> totalling(List<String> items, int total) {
-    Map<String, Answer> answers = new HashMap<>();
-    int left = total;
-    for (String item : new ArrayList<>(items)) {
-      int points = Math.min(3, left);
-      answers.put(item, points(points));
-      left -= points;
-    }
-    assertThat(left).isZero();
-    return answers;
   }
 }

@@ -122,7 +122,7 @@ class IntakePropertiesTest {
     Arbitrary<IntakeCommand> gad7 =
         Arbitraries.integers()
             .between(0, 3)
-            .map(each -> IntakeFixture.answers(Gad7.FORM, IntakeFixture.gad7(each)));
+            .map(each -> IntakeFixture.answers("gad-7", IntakeFixture.gad7(each)));
     Arbitrary<IntakeCommand> dispositions =
         Arbitraries.integers()
             .between(0, 40)

@@ -40,10 +40,15 @@ class IntakeTest {
 
   private static final List<IntakeEvent.FormVersion> ALL_FORMS =
       List.of(
+          new IntakeEvent.FormVersion("audit-c", "1.0.0"),
           new IntakeEvent.FormVersion("c-ssrs-screener", "1.0.0"),
-          new IntakeEvent.FormVersion("eligibility", "1.0.0"),
+          new IntakeEvent.FormVersion("eligibility", "2.0.0"),
           new IntakeEvent.FormVersion("gad-7", "1.0.0"),
-          new IntakeEvent.FormVersion("phq-9", "1.0.0"));
+          new IntakeEvent.FormVersion("medical-history", "1.0.0"),
+          new IntakeEvent.FormVersion("medications", "1.0.0"),
+          new IntakeEvent.FormVersion("phq-9", "1.0.0"),
+          new IntakeEvent.FormVersion("psychiatric-history", "1.0.0"),
+          new IntakeEvent.FormVersion("substance-use", "1.0.0"));
 
   @Test
   void an_inquiry_is_told() {
@@ -84,7 +89,7 @@ class IntakeTest {
                 Language.ES,
                 gad7(2),
                 START,
-                new Score.Total("gad-7", "gad-7/1", 14, "MODERATE")));
+                new Score.Total("gad-7", "gad-7/1", 14, "MODERATE", null)));
     assertThat(intake.state().progress().transitions().getLast())
         .isEqualTo(
             new IntakeState.Transition(
@@ -201,11 +206,11 @@ class IntakeTest {
                     PATIENT_ID, EPISODE_ID, "phoenix", 1, RiskTier.NONE, ALL_FORMS, START));
 
     Revision revision = intake.state().latestRevision().orElseThrow();
-    assertThat(revision.policyVersion()).isEqualTo("intake/1");
+    assertThat(revision.policyVersion()).isEqualTo("intake/2");
     assertThat(revision.forms().stream().map(FormAnswers::score))
         .contains(
-            new Score.Total("phq-9", "phq-9/1", 16, "MODERATELY_SEVERE"),
-            new Score.Total("gad-7", "gad-7/1", 7, "MILD"),
+            new Score.Total("phq-9", "phq-9/1", 16, "MODERATELY_SEVERE", null),
+            new Score.Total("gad-7", "gad-7/1", 7, "MILD", null),
             new Score.Tier("c-ssrs-screener", "c-ssrs-screener/1", RiskTier.NONE));
     assertThat(revision.consents()).hasSize(1);
   }
@@ -221,7 +226,16 @@ class IntakeTest {
             .thenRefused(Rejection.Kind.INVALID, "intake-incomplete");
 
     assertThat(intake.rejection().facts())
-        .containsEntry("forms", List.of("phq-9", "c-ssrs-screener"))
+        .containsEntry(
+            "forms",
+            List.of(
+                "medical-history",
+                "medications",
+                "psychiatric-history",
+                "substance-use",
+                "audit-c",
+                "phq-9",
+                "c-ssrs-screener"))
         .containsEntry("items", Map.of("eligibility", List.of("age")))
         .containsEntry("consents", List.of("telehealth"));
   }

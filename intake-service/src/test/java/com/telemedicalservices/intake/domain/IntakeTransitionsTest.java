@@ -54,7 +54,7 @@ class IntakeTransitionsTest {
 
   enum Step {
     OPEN(open(false)),
-    SAVE(answers(Gad7.FORM, gad7(3))),
+    SAVE(answers("gad-7", gad7(3))),
     SAVE_HIGH(answers(CssrsScreener.FORM, screener("YYNYNN-"))),
     SIGN(sign("sms")),
     WITHDRAW_CONSENT(new IntakeCommand.WithdrawConsent("telehealth")),

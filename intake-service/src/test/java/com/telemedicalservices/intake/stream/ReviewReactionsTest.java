@@ -27,7 +27,10 @@ class ReviewReactionsTest {
   private static final Instant AT = Instant.parse("2026-12-01T16:00:00Z");
   private static final Intake INTAKE =
       new Intake(
-          IntakePolicy.defaults(), Questionnaires.shipped().forms(), Consents.shipped().forRules());
+          IntakePolicy.defaults(),
+          Questionnaires.shipped().forms(),
+          Questionnaires.shipped().instruments(),
+          Consents.shipped().forRules());
   private final ReviewReactions reactions = new ReviewReactions(INTAKE);
 
   private List<Reaction<?>> to(ReviewEvent event) {

@@ -1,5 +1,6 @@
 package com.telemedicalservices.review.domain;
 
+import com.telemedicalservices.review.domain.candidacy.Candidacy;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param licenceState state whose licence the provider approved under
  * @param patientState state the patient is in
  * @param policyVersion version of the review policy
+ * @param candidacy what the rules had found and providers had written about it; null for an
+ *     approval from before there were such rules
  * @param approvedAt when
  * @param seriesId the series booked on it; null when there is none yet
  */
@@ -29,6 +32,7 @@ public record Approval(
     String licenceState,
     String patientState,
     String policyVersion,
+    @Nullable Candidacy candidacy,
     Instant approvedAt,
     @Nullable String seriesId) {
 
@@ -43,6 +47,7 @@ public record Approval(
         licenceState,
         patientState,
         policyVersion,
+        candidacy,
         approvedAt,
         bookedSeriesId);
   }

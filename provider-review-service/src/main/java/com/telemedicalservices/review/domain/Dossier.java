@@ -2,8 +2,11 @@ package com.telemedicalservices.review.domain;
 
 import com.telemedicalservices.contracts.RiskTier;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param fetchedAt when it was copied
  * @param riskTier the tier the intake computed
  * @param forms the forms handed in, with their scores
- * @param answers the answers that bear on eligibility
+ * @param answers the answers to the forms that are not scored
+ * @param residence state the patient lives in; null when not asked
  * @param patientState state the patient said to be in; null when not asked
  * @param authors who entered the data; none of them may decide on it
  */
@@ -22,7 +26,8 @@ public record Dossier(
     Instant fetchedAt,
     RiskTier riskTier,
     List<FormResult> forms,
-    List<EligibilityAnswer> answers,
+    List<GivenAnswer> answers,
+    @Nullable String residence,
     @Nullable String patientState,
     Set<String> authors) {
 
@@ -30,6 +35,25 @@ public record Dossier(
     forms = List.copyOf(forms);
     answers = List.copyOf(answers);
     authors = Set.copyOf(authors);
+  }
+
+  /** The answers by form and question. */
+  public Map<String, String> answersByItem() {
+    return answers.stream()
+        .filter(answer -> answer.item().contains("/"))
+        .collect(Collectors.toMap(GivenAnswer::item, GivenAnswer::value, (first, again) -> again));
+  }
+
+  /** The totals of the instruments that have one. */
+  public Map<String, Integer> scores() {
+    Map<String, Integer> scores = new HashMap<>();
+    for (FormResult form : forms) {
+      Integer score = form.score();
+      if (score != null) {
+        scores.put(form.form(), score);
+      }
+    }
+    return scores;
   }
 
   /**
@@ -44,10 +68,10 @@ public record Dossier(
       String form, String version, @Nullable Integer score, @Nullable String band) {}
 
   /**
-   * An answer on the eligibility form.
+   * An answer.
    *
-   * @param item the question
-   * @param value the answer
+   * @param item form and question, {@code eligibility/age}
+   * @param value the answer, as text
    */
-  public record EligibilityAnswer(String item, String value) {}
+  public record GivenAnswer(String item, String value) {}
 }

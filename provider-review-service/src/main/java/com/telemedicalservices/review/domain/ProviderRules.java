@@ -22,10 +22,15 @@ import com.telemedicalservices.review.domain.ReviewCommand.Reinstate;
 import com.telemedicalservices.review.domain.ReviewCommand.Release;
 import com.telemedicalservices.review.domain.ReviewCommand.Renew;
 import com.telemedicalservices.review.domain.ReviewCommand.RequestInformation;
+import com.telemedicalservices.review.domain.ReviewCommand.ResolveFinding;
 import com.telemedicalservices.review.domain.ReviewCommand.Suspend;
 import com.telemedicalservices.review.domain.ReviewCommand.WriteDisposition;
+import com.telemedicalservices.review.domain.candidacy.Candidacy;
+import com.telemedicalservices.review.domain.candidacy.Finding;
+import com.telemedicalservices.review.domain.candidacy.Resolution;
 import java.time.Instant;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -56,6 +61,7 @@ final class ProviderRules {
       case RequestInformation request -> requestInformation(turn, request);
       case Approve approve -> approve(turn, approve);
       case Decline decline -> decline(turn, decline);
+      case ResolveFinding resolve -> resolve(turn, resolve);
       case Defer defer -> defer(turn, defer);
       case Suspend suspend -> suspend(turn, suspend);
       case Reinstate reinstate -> reinstate(turn, reinstate);
@@ -130,6 +136,7 @@ final class ProviderRules {
         unlessHeld(turn, approve.providerId())
             .or(() -> unlessLicensed(turn, approve.providerId(), approve.licenceState()))
             .or(() -> unlessInformed(turn, approve.providerId()))
+            .or(() -> unlessCandidate(turn))
             .or(() -> unlessAllowed(approve.scope()));
     if (refusal.isPresent()) {
       return refusal.get();
@@ -154,6 +161,7 @@ final class ProviderRules {
             approve.licenceState(),
             patientState(turn),
             policy.version(),
+            turn.candidacy(),
             now,
             null);
     turn.learn(file.withConcernsDecided());
@@ -183,7 +191,7 @@ final class ProviderRules {
         (turn.phase() instanceof Suspended
                 ? Optional.<Decision<ReviewState, ReviewEvent>>empty()
                 : unlessHeld(turn, decline.providerId()))
-            .or(() -> unlessLicensed(turn, decline.providerId(), decline.licenceState()));
+            .or(() -> unlessLicensedAtClinic(turn, decline.providerId(), decline.licenceState()));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -262,7 +270,8 @@ final class ProviderRules {
       Turn turn, Reinstate reinstate, Approval approval) {
     Optional<Decision<ReviewState, ReviewEvent>> refusal =
         unlessLicensed(turn, reinstate.providerId(), reinstate.licenceState())
-            .or(() -> unlessInformed(turn, reinstate.providerId()));
+            .or(() -> unlessInformed(turn, reinstate.providerId()))
+            .or(() -> unlessCandidate(turn));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -361,6 +370,17 @@ final class ProviderRules {
     Set<String> states = new LinkedHashSet<>();
     states.add(clinicState(turn));
     states.add(patientState(turn));
+    return unlessLicensed(turn, providerId, licenceState, states);
+  }
+
+  /** To turn somebody away needs no licence where they are: that may be the very reason. */
+  private Optional<Decision<ReviewState, ReviewEvent>> unlessLicensedAtClinic(
+      Turn turn, String providerId, String licenceState) {
+    return unlessLicensed(turn, providerId, licenceState, Set.of(clinicState(turn)));
+  }
+
+  private Optional<Decision<ReviewState, ReviewEvent>> unlessLicensed(
+      Turn turn, String providerId, String licenceState, Set<String> states) {
     boolean licensed =
         states.contains(licenceState)
             && policy
@@ -395,7 +415,7 @@ final class ProviderRules {
   private static Optional<Decision<ReviewState, ReviewEvent>> unlessInformed(
       Turn turn, String providerId) {
     Dossier dossier = turn.dossier();
-    if (dossier == null || dossier.revision() != turn.file().revision()) {
+    if (dossier == null || !turn.hasCurrentDossier()) {
       return Optional.of(
           refused(
               "dossier-not-here-yet",
@@ -409,6 +429,105 @@ final class ProviderRules {
                 "author-may-not-decide",
                 "Whoever entered the intake may not decide on it; let another provider."))
         : Optional.empty();
+  }
+
+  /**
+   * The refusal of an approval that the rules of candidacy stand against: nobody can approve a
+   * patient with a STOP, and every other finding must have been dealt with (DOMAIN §2.2).
+   */
+  private static Optional<Decision<ReviewState, ReviewEvent>> unlessCandidate(Turn turn) {
+    Candidacy candidacy = turn.candidacy();
+    if (candidacy == null) {
+      throw new IllegalStateException("The dossier is here, so the rules have read it");
+    }
+    if (!candidacy.stops().isEmpty()) {
+      return Optional.of(
+          refused(
+              "not-a-candidate",
+              "A finding stands against this treatment; decline, or wait until it is no longer so.",
+              Map.of("findings", ruleIds(candidacy.stops()))));
+    }
+    return candidacy.open().isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            refused(
+                "findings-open",
+                "Deal with every finding first: write down why, clear it, or have it overridden.",
+                Map.of("findings", ruleIds(candidacy.open()))));
+  }
+
+  private static List<String> ruleIds(List<Finding> findings) {
+    return findings.stream().map(Finding::ruleId).toList();
+  }
+
+  /** Needs no claim: the second of two who override a HOLD does not hold it. */
+  private Decision<ReviewState, ReviewEvent> resolve(Turn turn, ResolveFinding resolve) {
+    Optional<Decision<ReviewState, ReviewEvent>> refusal =
+        unlessUndecided(turn)
+            .or(() -> unlessLicensed(turn, resolve.providerId(), resolve.licenceState()))
+            .or(() -> unlessInformed(turn, resolve.providerId()));
+    if (refusal.isPresent()) {
+      return refusal.get();
+    }
+    Candidacy candidacy = turn.candidacy();
+    Optional<Finding> finding =
+        candidacy == null ? Optional.empty() : candidacy.finding(resolve.ruleId());
+    if (candidacy == null || finding.isEmpty()) {
+      return Decision.unknown(
+          "unknown-finding", "The rules have not found this; read the review again.");
+    }
+    Optional<Decision<ReviewState, ReviewEvent>> useless = unlessItHelps(finding.get(), resolve);
+    if (useless.isPresent()) {
+      return useless.get();
+    }
+    turn.keep(
+        candidacy.with(
+            new Resolution(
+                resolve.ruleId(),
+                finding.get().facts(),
+                resolve.kind(),
+                resolve.reasonCode(),
+                resolve.documentId(),
+                resolve.providerId(),
+                resolve.licenceState(),
+                turn.now())));
+    turn.note(resolve.providerId(), "FINDING_" + resolve.kind());
+    return turn.done();
+  }
+
+  private static Optional<Decision<ReviewState, ReviewEvent>> unlessUndecided(Turn turn) {
+    return switch (turn.phase()) {
+      case Waiting _, Claimed _, InformationRequested _, Deferred _, Suspended _ ->
+          Optional.empty();
+      case AwaitingIntake _, Approved _ -> Optional.of(wrongState(turn));
+      case InCrisis _ -> Optional.of(crisis());
+      case Closed _ -> Optional.of(closed(turn));
+    };
+  }
+
+  private static Optional<Decision<ReviewState, ReviewEvent>> unlessItHelps(
+      Finding finding, ResolveFinding resolve) {
+    return switch (finding.outcome()) {
+      case STOP ->
+          Optional.of(
+              refused(
+                  "finding-stands",
+                  "Nobody can set this aside; it ends when the patient's intake says otherwise.",
+                  Map.of("finding", finding.ruleId())));
+      case HOLD ->
+          switch (resolve.kind()) {
+            case RATIONALE ->
+                invalid(
+                    "rationale-not-enough",
+                    "This needs a document that clears it, or two people who override it.");
+            case CLEARED ->
+                resolve.documentId() == null
+                    ? invalid("document-missing", "Name the document that clears it.")
+                    : Optional.empty();
+            case OVERRIDDEN -> Optional.empty();
+          };
+      case REVIEW, INFO -> Optional.empty();
+    };
   }
 
   private static Map<String, Object> asked(@Nullable DossierQuestion question) {

@@ -3,6 +3,7 @@ package com.telemedicalservices.review.domain;
 import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.kit.domain.Aggregate;
 import com.telemedicalservices.kit.domain.Decision;
+import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Stream;
@@ -20,11 +21,15 @@ public final class Review implements Aggregate<ReviewState, ReviewCommand, Revie
   private final TimeRules time;
   private final ReviewPolicy policy;
 
-  public Review(ReviewPolicy policy) {
+  /**
+   * @param policy every number a review depends on
+   * @param rules what bears on candidacy
+   */
+  public Review(ReviewPolicy policy, RuleSet rules) {
     this.policy = policy;
     this.facts = new FactRules();
     this.providers = new ProviderRules(policy);
-    this.time = new TimeRules(policy);
+    this.time = new TimeRules(policy, rules);
   }
 
   @Override

@@ -1,7 +1,9 @@
 package com.telemedicalservices.review.domain;
 
 import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.review.domain.candidacy.Resolution;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** What can be told to, or wanted of, a review. */
 public sealed interface ReviewCommand {
@@ -112,6 +114,21 @@ public sealed interface ReviewCommand {
 
   /** The claimer found the patient no candidate, or a re-review ends a suspended approval. */
   record Decline(String providerId, String licenceState, String reasonCode)
+      implements ProviderCommand {}
+
+  /**
+   * A provider writes about a finding of the rules.
+   *
+   * @param ruleId the rule
+   * @param documentId what shows it; null for all but a clearance
+   */
+  record ResolveFinding(
+      String providerId,
+      String licenceState,
+      String ruleId,
+      Resolution.Kind kind,
+      String reasonCode,
+      @Nullable String documentId)
       implements ProviderCommand {}
 
   /** The claimer puts the decision off. */

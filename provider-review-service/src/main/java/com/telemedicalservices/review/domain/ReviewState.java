@@ -1,5 +1,6 @@
 package com.telemedicalservices.review.domain;
 
+import com.telemedicalservices.review.domain.candidacy.Candidacy;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase where the review stands
  * @param queue where it stands in the queue
  * @param dossier the newest dossier fetched; null when none has been
+ * @param candidacy what the rules found in that dossier, and what providers wrote about it; null
+ *     when there is none
  * @param question the dossier being asked for; null when none is wanted
  * @param dispositions what clinicians wrote about crises
  * @param story every transition, oldest first
@@ -20,6 +23,7 @@ public record ReviewState(
     Phase phase,
     QueueEntry queue,
     @Nullable Dossier dossier,
+    @Nullable Candidacy candidacy,
     @Nullable DossierQuestion question,
     List<Disposition> dispositions,
     List<Transition> story) {
@@ -36,12 +40,21 @@ public record ReviewState(
         QueueEntry.resting(Status.AWAITING_INTAKE, now),
         null,
         null,
+        null,
         List.of(),
         List.of());
   }
 
-  /** Whether the dossier of the newest revision is here. */
+  /** Whether the dossier of the newest revision is here, and the rules have read it. */
   public boolean hasCurrentDossier() {
-    return dossier != null && dossier.revision() == file.revision();
+    return isCurrent(dossier, candidacy, file);
+  }
+
+  static boolean isCurrent(
+      @Nullable Dossier dossier, @Nullable Candidacy candidacy, CaseFile file) {
+    return dossier != null
+        && dossier.revision() == file.revision()
+        && candidacy != null
+        && candidacy.revision() == file.revision();
   }
 }

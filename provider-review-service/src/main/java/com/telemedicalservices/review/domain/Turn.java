@@ -2,6 +2,7 @@ package com.telemedicalservices.review.domain;
 
 import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.kit.domain.Decision;
+import com.telemedicalservices.review.domain.candidacy.Candidacy;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ final class Turn {
   private Phase phase;
   private QueueEntry queue;
   private @Nullable Dossier dossier;
+  private @Nullable Candidacy candidacy;
   private @Nullable DossierQuestion question;
 
   Turn(ReviewState before, Instant now, ReviewPolicy policy) {
@@ -32,6 +34,7 @@ final class Turn {
     this.phase = before.phase();
     this.queue = before.queue();
     this.dossier = before.dossier();
+    this.candidacy = before.candidacy();
     this.question = before.question();
     this.dispositions = new ArrayList<>(before.dispositions());
     this.story = new ArrayList<>(before.story());
@@ -71,6 +74,19 @@ final class Turn {
 
   void keep(Dossier newDossier) {
     dossier = newDossier;
+  }
+
+  @Nullable Candidacy candidacy() {
+    return candidacy;
+  }
+
+  void keep(Candidacy newCandidacy) {
+    candidacy = newCandidacy;
+  }
+
+  /** Whether a provider can decide on the newest dossier. */
+  boolean hasCurrentDossier() {
+    return ReviewState.isCurrent(dossier, candidacy, file);
   }
 
   void ask(DossierQuestion newQuestion) {
@@ -164,7 +180,7 @@ final class Turn {
 
   /** The state as it stands in this moment. */
   ReviewState state() {
-    return new ReviewState(file, phase, queue, dossier, question, dispositions, story);
+    return new ReviewState(file, phase, queue, dossier, candidacy, question, dispositions, story);
   }
 
   /** The decision: everything above, and the dossier asked for if somebody needs it now. */
@@ -175,8 +191,7 @@ final class Turn {
 
   private @Nullable DossierQuestion questionNeeded() {
     int revision = file.revision();
-    boolean isHere = dossier != null && dossier.revision() == revision;
-    if (revision == 0 || isHere || !isReadBySomebody()) {
+    if (revision == 0 || hasCurrentDossier() || !isReadBySomebody()) {
       return null;
     }
     return question != null && question.revision() == revision

@@ -6,6 +6,7 @@ import com.telemedicalservices.review.domain.Disposition;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.Scope;
+import com.telemedicalservices.review.domain.candidacy.Resolution;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class Decisions {
 
   private static final String CODE = "[A-Z][A-Z0-9_]{1,63}";
+  private static final String DOCUMENT = "[A-Za-z0-9._-]{1,64}";
   private static final String STATE = "[A-Z]{2}";
 
   private Decisions() {}
@@ -85,6 +87,27 @@ final class Decisions {
    * @param toMgPerKg the highest
    */
   record Dose(@NotNull @Positive BigDecimal fromMgPerKg, @NotNull @Positive BigDecimal toMgPerKg) {}
+
+  /**
+   * What a provider writes about a finding.
+   *
+   * @param licenceState state of the licence
+   * @param kind RATIONALE for a finding to review; CLEARED, with a document, or OVERRIDDEN, by two
+   *     people, for a hold
+   * @param reasonCode why
+   * @param documentId what shows it; left out for all but a clearance
+   */
+  record ResolveFinding(
+      @NotNull @Pattern(regexp = STATE) String licenceState,
+      Resolution.@NotNull Kind kind,
+      @NotNull @Pattern(regexp = CODE) String reasonCode,
+      @Nullable @Pattern(regexp = DOCUMENT) String documentId) {
+
+    ReviewCommand.ResolveFinding by(String providerId, String ruleId) {
+      return new ReviewCommand.ResolveFinding(
+          providerId, licenceState, ruleId, kind, reasonCode, documentId);
+    }
+  }
 
   /**
    * A decision put off.

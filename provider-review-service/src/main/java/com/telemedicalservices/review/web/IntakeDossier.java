@@ -28,7 +28,7 @@ record IntakeDossier(
     @Nullable String stateOfResidence,
     List<AnsweredForm> forms) {
 
-  private static final String ELIGIBILITY = "eligibility";
+  private static final String STATE_NOW = "eligibility/state";
   private static final Pattern STATE = Pattern.compile("[A-Z]{2}");
 
   /**
@@ -57,13 +57,14 @@ record IntakeDossier(
   record Score(@Nullable Integer total, @Nullable String band, @Nullable String tier) {}
 
   Dossier copy(Instant fetchedAt) {
-    List<Dossier.EligibilityAnswer> answers = eligibilityAnswers();
+    List<Dossier.GivenAnswer> answers = unscoredAnswers();
     return new Dossier(
         revision,
         fetchedAt,
         riskTier,
         forms.stream().map(IntakeDossier::result).toList(),
         answers,
+        stateOfResidence,
         patientState(answers),
         Set.of(patientId));
   }
@@ -77,15 +78,15 @@ record IntakeDossier(
     return new Dossier.FormResult(form.form(), form.version(), score.total(), meaning);
   }
 
-  private List<Dossier.EligibilityAnswer> eligibilityAnswers() {
-    List<Dossier.EligibilityAnswer> found = new ArrayList<>();
+  private List<Dossier.GivenAnswer> unscoredAnswers() {
+    List<Dossier.GivenAnswer> found = new ArrayList<>();
     for (AnsweredForm form : forms) {
       Map<String, @Nullable Object> answers = form.answers();
-      if (form.form().equals(ELIGIBILITY) && answers != null) {
+      if (form.score() == null && answers != null) {
         answers.forEach(
             (item, value) -> {
               if (value != null) {
-                found.add(new Dossier.EligibilityAnswer(item, String.valueOf(value)));
+                found.add(new Dossier.GivenAnswer(form.form() + "/" + item, String.valueOf(value)));
               }
             });
       }
@@ -94,10 +95,11 @@ record IntakeDossier(
   }
 
   /** Where the patient says to be counts; where the patient lives only if that was not asked. */
-  private @Nullable String patientState(List<Dossier.EligibilityAnswer> answers) {
+  private @Nullable String patientState(List<Dossier.GivenAnswer> answers) {
     return answers.stream()
-        .filter(answer -> answer.item().equals("state") && STATE.matcher(answer.value()).matches())
-        .map(Dossier.EligibilityAnswer::value)
+        .filter(
+            answer -> answer.item().equals(STATE_NOW) && STATE.matcher(answer.value()).matches())
+        .map(Dossier.GivenAnswer::value)
         .findFirst()
         .orElse(stateOfResidence);
   }

@@ -19,6 +19,7 @@ import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.ReviewState;
 import com.telemedicalservices.review.domain.Status;
+import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -56,16 +57,19 @@ class ReviewController {
   private final AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews;
   private final Changes changes;
   private final ReviewPolicy policy;
+  private final RuleSet rules;
   private final Clock clock;
 
   ReviewController(
       AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews,
       Changes changes,
       ReviewPolicy policy,
+      RuleSet rules,
       Clock clock) {
     this.reviews = reviews;
     this.changes = changes;
     this.policy = policy;
+    this.rules = rules;
     this.clock = clock;
   }
 
@@ -164,9 +168,10 @@ class ReviewController {
 
   /**
    * Approves one series. {@code not-claimed-by-you}, {@code dossier-not-here-yet}, {@code
-   * clinic-not-known-yet} (409); {@code not-licensed-here}, {@code author-may-not-decide} (403);
-   * {@code modality-not-offered}, {@code session-count-out-of-range}, {@code spacing-too-short},
-   * {@code window-out-of-range}, {@code window-too-short}, {@code dose-out-of-range} (422).
+   * clinic-not-known-yet}, {@code not-a-candidate}, {@code findings-open} (409); {@code
+   * not-licensed-here}, {@code author-may-not-decide} (403); {@code modality-not-offered}, {@code
+   * session-count-out-of-range}, {@code spacing-too-short}, {@code window-out-of-range}, {@code
+   * window-too-short}, {@code dose-out-of-range} (422).
    */
   @PostMapping("/{episodeId}/approve")
   ResponseEntity<?> approve(
@@ -175,6 +180,22 @@ class ReviewController {
       @Valid @RequestBody Decisions.Approve body,
       ChangeRequest request) {
     return apply(episodeId, body.by(actorId, policy.approvals()), request);
+  }
+
+  /**
+   * Writes about a finding of the rules of candidacy; needs no claim. {@code unknown-finding}
+   * (404); {@code dossier-not-here-yet}, {@code finding-stands} (409); {@code not-licensed-here},
+   * {@code author-may-not-decide} (403); {@code rationale-not-enough}, {@code document-missing}
+   * (422).
+   */
+  @PostMapping("/{episodeId}/findings/{ruleId}/resolutions")
+  ResponseEntity<?> resolveFinding(
+      @PathVariable String episodeId,
+      @PathVariable String ruleId,
+      @RequestHeader(ACTOR) String actorId,
+      @Valid @RequestBody Decisions.ResolveFinding body,
+      ChangeRequest request) {
+    return apply(episodeId, body.by(actorId, ruleId), request);
   }
 
   /**
@@ -217,8 +238,9 @@ class ReviewController {
   }
 
   /**
-   * Lets a suspended approval stand again. {@code dossier-not-here-yet}, {@code approval-expired}
-   * (409); {@code not-licensed-here}, {@code author-may-not-decide} (403).
+   * Lets a suspended approval stand again. {@code dossier-not-here-yet}, {@code approval-expired},
+   * {@code not-a-candidate}, {@code findings-open} (409); {@code not-licensed-here}, {@code
+   * author-may-not-decide} (403).
    */
   @PostMapping("/{episodeId}/reinstate")
   ResponseEntity<?> reinstate(
@@ -251,6 +273,6 @@ class ReviewController {
   }
 
   private ReviewView view(Stored<ReviewState> stored) {
-    return ReviewView.of(stored, clock.instant());
+    return ReviewView.of(stored, rules, clock.instant());
   }
 }

@@ -13,6 +13,7 @@ import com.telemedicalservices.review.domain.ReviewState;
 import com.telemedicalservices.review.domain.Status;
 import com.telemedicalservices.review.domain.Transition;
 import com.telemedicalservices.review.domain.Urgency;
+import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,7 @@ import org.jspecify.annotations.Nullable;
  * @param approval what was approved, whether or not it still stands; absent when nothing was
  * @param dossierIsCurrent whether the copy below is of the newest revision
  * @param dossier the newest copy of a dossier; absent when none was fetched yet
+ * @param candidacy what the rules find in that copy; absent when there is none
  * @param dossierQuestion the dossier being asked for; absent when none is
  * @param signals the signals of HIGH risk
  * @param concerns what was told after the intake, oldest first
@@ -64,6 +66,7 @@ record ReviewView(
     @Nullable Approval approval,
     boolean dossierIsCurrent,
     @Nullable Dossier dossier,
+    @Nullable CandidacyView candidacy,
     @Nullable DossierQuestion dossierQuestion,
     List<CaseFile.Told> signals,
     List<CaseFile.Told> concerns,
@@ -71,7 +74,7 @@ record ReviewView(
     List<Disposition> dispositions,
     List<Transition> story) {
 
-  static ReviewView of(Stored<ReviewState> stored, Instant now) {
+  static ReviewView of(Stored<ReviewState> stored, RuleSet rules, Instant now) {
     ReviewState state = stored.state();
     ReviewSummary summary = ReviewSummary.of(stored, now);
     return new ReviewView(
@@ -95,6 +98,7 @@ record ReviewView(
         approval(state.phase()),
         state.hasCurrentDossier(),
         state.dossier(),
+        CandidacyView.of(state.candidacy(), rules),
         state.question(),
         state.file().signals(),
         state.file().concerns(),

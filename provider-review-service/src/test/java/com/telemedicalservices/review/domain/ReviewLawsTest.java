@@ -13,6 +13,7 @@ import static com.telemedicalservices.review.domain.Reviewing.withdrew;
 
 import com.telemedicalservices.contracts.Modality;
 import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.review.CandidacyRules;
 import com.telemedicalservices.review.domain.ReviewCommand.Approve;
 import com.telemedicalservices.review.domain.ReviewCommand.DossierArrived;
 import com.telemedicalservices.review.domain.ReviewCommand.DossierFailed;
@@ -57,7 +58,8 @@ class ReviewLawsTest {
             List.of(
                 new Dossier.FormResult("phq-9", "1.0.0", 14, "MODERATE"),
                 new Dossier.FormResult("eligibility", "1.0.0", null, null)),
-            List.of(new Dossier.EligibilityAnswer("state", "AZ")),
+            List.of(new Dossier.GivenAnswer("eligibility/state", "AZ")),
+            "AZ",
             null,
             Set.of("patient-1")));
   }
@@ -77,7 +79,7 @@ class ReviewLawsTest {
 
   @Test
   void a_review_keeps_the_laws_of_every_aggregate() {
-    AggregateLaws.of(new Review(POLICY))
+    AggregateLaws.of(new Review(POLICY, CandidacyRules.shipped()))
         .states(states())
         .commands(
             ReviewTransitionsTest.commandsToTry().stream()

@@ -22,6 +22,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.kit.domain.Decision;
+import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.review.domain.ReviewCommand.Claim;
 import com.telemedicalservices.review.domain.ReviewCommand.Decline;
 import com.telemedicalservices.review.domain.ReviewCommand.Defer;
@@ -31,6 +32,7 @@ import com.telemedicalservices.review.domain.ReviewCommand.Renew;
 import com.telemedicalservices.review.domain.ReviewCommand.RequestInformation;
 import com.telemedicalservices.review.domain.ReviewCommand.Suspend;
 import com.telemedicalservices.review.domain.ReviewCommand.TimePassed;
+import com.telemedicalservices.review.domain.candidacy.Resolution;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -84,6 +86,7 @@ class ReviewTransitionsTest {
       release              | wrong-state     | not-claimed-by-you | WAITING               | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
       request information  | wrong-state     | not-claimed-by-you | INFORMATION_REQUESTED | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
       approve              | wrong-state     | not-claimed-by-you | dossier-not-here-yet  | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
+      resolve a finding    | wrong-state     | dossier-not-here-yet | dossier-not-here-yet | dossier-not-here-yet | dossier-not-here-yet | crisis-not-dispositioned | wrong-state | unknown-finding | review-closed
       decline              | wrong-state     | not-claimed-by-you | DECLINED              | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | DISCONTINUED | review-closed
       defer                | wrong-state     | not-claimed-by-you | DEFERRED              | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
       suspend              | wrong-state     | wrong-state        | wrong-state           | wrong-state           | wrong-state        | crisis-not-dispositioned | SUSPENDED    | wrong-state  | review-closed
@@ -119,6 +122,10 @@ class ReviewTransitionsTest {
     commands.put("release", new Release("prov-1"));
     commands.put("request information", new RequestInformation("prov-1", "LAB_RESULTS_MISSING"));
     commands.put("approve", approve());
+    commands.put(
+        "resolve a finding",
+        new ReviewCommand.ResolveFinding(
+            "prov-1", "AZ", "stroke", Resolution.Kind.RATIONALE, "WEIGHED", null));
     commands.put("decline", new Decline("prov-1", "AZ", "PSYCHOSIS"));
     commands.put(
         "defer", new Defer("prov-1", "AZ", "AWAITING_CARDIOLOGY", START.plus(Duration.ofDays(21))));
@@ -182,7 +189,9 @@ class ReviewTransitionsTest {
       reviewing.isAccepted().stands(Status.valueOf(expected));
       assertThat(reviewing.state().story().getLast().to()).isEqualTo(Status.valueOf(expected));
     } else {
-      reviewing.isRefused(expected);
+      reviewing.isRefused(
+          expected.startsWith("unknown-") ? Rejection.Kind.UNKNOWN : Rejection.Kind.CONFLICT,
+          expected);
       assertThat(reviewing.state()).isSameAs(before);
     }
   }
@@ -204,7 +213,7 @@ class ReviewTransitionsTest {
 
   @Test
   void nobody_can_do_anything_to_a_review_nobody_has_heard_of() {
-    Review review = new Review(POLICY);
+    Review review = new Review(POLICY, Reviewing.NO_RULES);
     COMMANDS.values().stream()
         .filter(command -> !(command instanceof ReviewCommand.Fact))
         .map(command -> review.decide(null, command, START))

@@ -25,6 +25,7 @@ import com.telemedicalservices.review.domain.ReviewCommand.SeriesEnded;
 import com.telemedicalservices.review.domain.ReviewCommand.Suspend;
 import com.telemedicalservices.review.domain.ReviewCommand.TimePassed;
 import com.telemedicalservices.review.domain.ReviewCommand.WriteDisposition;
+import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -52,6 +53,9 @@ final class Reviewing {
 
   static final Scope SIX = new Scope(Modality.IV_RACEMIC, 6, 40, 28, null, List.of());
 
+  /** For what does not depend on the rules of candidacy. */
+  static final RuleSet NO_RULES = new RuleSet("none", List.of(), List.of());
+
   private final Review review;
   private @Nullable ReviewState state;
   private Instant now = START;
@@ -63,7 +67,11 @@ final class Reviewing {
   }
 
   Reviewing(ReviewPolicy policy) {
-    this.review = new Review(policy);
+    this(policy, NO_RULES);
+  }
+
+  Reviewing(ReviewPolicy policy, RuleSet rules) {
+    this.review = new Review(policy, rules);
   }
 
   private static ReviewPolicy.Provider provider(String id, String until, String... states) {
@@ -158,7 +166,8 @@ final class Reviewing {
 
   static DossierArrived dossier(int revision, String patientState, Set<String> authors) {
     return new DossierArrived(
-        new Dossier(revision, START, RiskTier.LOW, List.of(), List.of(), patientState, authors));
+        new Dossier(
+            revision, START, RiskTier.LOW, List.of(), List.of(), null, patientState, authors));
   }
 
   Reviewing when(ReviewCommand command) {

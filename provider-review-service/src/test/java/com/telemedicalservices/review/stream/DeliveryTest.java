@@ -3,6 +3,7 @@ package com.telemedicalservices.review.stream;
 import com.telemedicalservices.contracts.Event;
 import com.telemedicalservices.contracts.Topic;
 import com.telemedicalservices.kit.domain.Reaction;
+import com.telemedicalservices.review.CandidacyRules;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.ReviewState;
@@ -14,7 +15,7 @@ import java.util.List;
 /** Reviews under duplicates, reordering, crashes and company. */
 class DeliveryTest extends DeliveryContract {
 
-  private final Review review = new Review(ReviewPolicy.defaults());
+  private final Review review = new Review(ReviewPolicy.defaults(), CandidacyRules.shipped());
 
   @Override
   protected TestService service() {

@@ -16,6 +16,7 @@ import com.telemedicalservices.contracts.Topic;
 import com.telemedicalservices.kit.domain.Reaction;
 import com.telemedicalservices.kit.domain.Reactions;
 import com.telemedicalservices.kit.events.EventCodec;
+import com.telemedicalservices.review.CandidacyRules;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
@@ -50,7 +51,7 @@ class ReactionsTest {
   private static final Set<Class<? extends Event>> SOMETIMES_MATTER =
       Set.of(FollowUpEvent.CheckInCompleted.class, FollowUpEvent.AdverseEventReported.class);
 
-  private final Review review = new Review(ReviewPolicy.defaults());
+  private final Review review = new Review(ReviewPolicy.defaults(), CandidacyRules.shipped());
   private final Reactions<IntakeEvent> intake = new IntakeReactions(review);
   private final Reactions<SchedulingEvent> scheduling = new SchedulingReactions(review);
   private final Reactions<FollowUpEvent> followUp = new FollowUpReactions(review);

@@ -1,12 +1,17 @@
 package com.telemedicalservices.infra.benchmark;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -80,23 +85,37 @@ final class Patient {
     String episodeId = JSON.readTree(opened.body()).get("episodeId").asString();
     String path = "/api/intakes/" + episodeId;
     String version = opened.headers().firstValue("ETag").orElseThrow();
-    version = put(path + "/forms/eligibility", version, form(eligibility()));
-    version = put(path + "/forms/phq-9", version, form(scale(PHQ_9, "LA6570-1", "LA6568-5")));
-    version = put(path + "/forms/gad-7", version, form(scale(GAD_7, "LA6569-3", "LA6569-3")));
-    version = put(path + "/forms/c-ssrs-screener", version, form(screener()));
+    for (Map.Entry<String, JsonNode> form : histories()) {
+      version =
+          put(path + "/forms/" + form.getKey(), version, form(form.getKey(), form.getValue()));
+    }
+    version = put(path + "/forms/audit-c", version, form("audit-c", rarelyDrinks()));
+    version =
+        put(path + "/forms/phq-9", version, form("phq-9", scale(PHQ_9, "LA6570-1", "LA6568-5")));
+    version =
+        put(path + "/forms/gad-7", version, form("gad-7", scale(GAD_7, "LA6569-3", "LA6569-3")));
+    version = put(path + "/forms/c-ssrs-screener", version, form("c-ssrs-screener", screener()));
     put(path + "/consents/telehealth", version, "{\"version\":\"2026-11-01\"}");
     return episodeId;
   }
 
-  private static ObjectNode eligibility() {
-    return (ObjectNode)
-        JSON.readTree(
-            """
-            {"age":41,"state":"AZ","escort-available":true,"pregnancy":"not-applicable",
-             "diagnosis":"F33.2","antidepressants-tried":3,"high-blood-pressure":false,
-             "heart-or-vessel-disease":false,"psychosis-or-mania":false,"substance-use":false,
-             "ketamine-allergy":false,"medications":"one tablet in the morning"}\
-            """);
+  /** The answers of somebody nothing stands in the way of, by form. */
+  private static Set<Map.Entry<String, JsonNode>> histories() {
+    try (InputStream in = Patient.class.getResourceAsStream("/candidacy-cases.json")) {
+      if (in == null) {
+        throw new IllegalStateException("The resource candidacy-cases.json is missing");
+      }
+      return JSON.readTree(in.readAllBytes()).path("harmless").path("answers").properties();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static ObjectNode rarelyDrinks() {
+    return JSON.createObjectNode()
+        .put("68518-0", "LA18926-8")
+        .put("68519-8", "LA15694-5")
+        .put("68520-6", "LA6270-8");
   }
 
   private static ObjectNode scale(String[] items, String answer, String lastAnswer) {
@@ -114,8 +133,9 @@ final class Patient {
         .put("93267-3", "LA32-8");
   }
 
-  private static String form(ObjectNode answers) {
-    ObjectNode form = JSON.createObjectNode().put("version", "1.0.0");
+  private static String form(String code, JsonNode answers) {
+    ObjectNode form =
+        JSON.createObjectNode().put("version", code.equals("eligibility") ? "2.0.0" : "1.0.0");
     form.set("answers", answers);
     return form.toString();
   }

@@ -2,10 +2,13 @@ package com.telemedicalservices.infra.simulation;
 
 import com.telemedicalservices.contracts.IntakeEvent;
 import com.telemedicalservices.contracts.NotificationEvent;
+import com.telemedicalservices.intake.domain.Answer;
 import com.telemedicalservices.intake.domain.IntakeCommand;
 import com.telemedicalservices.intake.domain.IntakeState;
 import com.telemedicalservices.intake.domain.PatientCommand;
 import com.telemedicalservices.intake.domain.PatientState;
+import com.telemedicalservices.intake.domain.Revision;
+import com.telemedicalservices.intake.domain.Score;
 import com.telemedicalservices.notification.domain.Contact;
 import com.telemedicalservices.notification.domain.MessageCommand;
 import com.telemedicalservices.notification.domain.MessageKind;
@@ -17,7 +20,7 @@ import com.telemedicalservices.notification.domain.RecipientState;
 import com.telemedicalservices.review.domain.Dossier;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewState;
-import java.util.List;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -57,14 +60,7 @@ final class Attempts {
                     .<ReviewCommand>map(
                         revision ->
                             new ReviewCommand.DossierArrived(
-                                new Dossier(
-                                    revision.number(),
-                                    world.now(),
-                                    revision.highestTier(),
-                                    List.of(),
-                                    List.of(),
-                                    intake.episode().stateOfResidence(),
-                                    Set.of(intake.episode().patientId()))))
+                                copy(intake.episode(), revision, world.now())))
                     .findFirst()
                     .orElseGet(
                         () ->
@@ -72,6 +68,42 @@ final class Attempts {
                                 question.revision(), question.attempt(), "other-answer"));
           };
       return Optional.of(asking);
+    };
+  }
+
+  private static Dossier copy(IntakeState.Episode episode, Revision revision, Instant now) {
+    return new Dossier(
+        revision.number(),
+        now,
+        revision.highestTier(),
+        revision.forms().stream()
+            .map(
+                form ->
+                    form.score() instanceof Score.Total(_, _, var total, var band, _)
+                        ? new Dossier.FormResult(form.form(), form.version(), total, band)
+                        : new Dossier.FormResult(form.form(), form.version(), null, null))
+            .toList(),
+        revision.forms().stream()
+            .filter(form -> form.score() == null)
+            .flatMap(
+                form ->
+                    form.answers().entrySet().stream()
+                        .map(
+                            answer ->
+                                new Dossier.GivenAnswer(
+                                    form.form() + "/" + answer.getKey(), text(answer.getValue()))))
+            .toList(),
+        episode.stateOfResidence(),
+        episode.stateOfResidence(),
+        Set.of(episode.patientId()));
+  }
+
+  private static String text(Answer answer) {
+    return switch (answer) {
+      case Answer.Text(var text) -> text;
+      case Answer.WholeNumber(var number) -> Integer.toString(number);
+      case Answer.Decimal(var number) -> number.toPlainString();
+      case Answer.YesNo(var yes) -> Boolean.toString(yes);
     };
   }
 

@@ -26,6 +26,7 @@ import com.telemedicalservices.scheduling.domain.Slot;
 import com.telemedicalservices.scheduling.domain.Terms;
 import com.telemedicalservices.scheduling.domain.TreatmentCommand;
 import com.telemedicalservices.scheduling.domain.TreatmentState;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,6 +46,7 @@ final class PatientLife {
   private static final String ACTOR = "patient";
   private static final SchedulingPolicy POLICY = SchedulingPolicy.defaults();
   private static final double RISKY_ANSWERS = 0.03;
+  private static final double UNUSUAL_ANSWERS = 0.015;
   private static final int PROPOSALS = 3;
 
   private final World world;
@@ -274,11 +276,42 @@ final class PatientLife {
   private Map<String, Answer> answers(Form form) {
     var answers = new HashMap<String, Answer>();
     for (var item : form.items()) {
-      if (item.isAsked(answers)) {
-        answers.put(item.linkId(), answer(form, item));
+      if (item instanceof Item.Block block) {
+        for (int number = 1; number <= luck.below(3); number++) {
+          for (var inBlock : block.items()) {
+            answer(form, inBlock, inBlock.linkId() + "#" + number, answers);
+          }
+        }
+      } else {
+        answer(form, item, item.linkId(), answers);
       }
     }
     return answers;
+  }
+
+  private void answer(Form form, Item item, String key, Map<String, Answer> answers) {
+    if (form.isAsked(key, answers)) {
+      answers.put(
+          key, isHistory(form) && !luck.chance(UNUSUAL_ANSWERS) ? usual(item) : answer(form, item));
+    }
+  }
+
+  /** Of the long forms about somebody's history most answers are no. */
+  private static boolean isHistory(Form form) {
+    return !Services.isScored(form);
+  }
+
+  private Answer usual(Item item) {
+    return switch (item) {
+      case Item.Choice choice -> new Answer.Text(choice.codes().getFirst());
+      case Item.YesNo yesNo -> new Answer.YesNo(yesNo.linkId().equals("escort-available"));
+      case Item.Count count ->
+          new Answer.WholeNumber(
+              count.linkId().equals("age") ? 20 + luck.below(40) : (count.min() + count.max()) / 2);
+      case Item.Quantity quantity -> new Answer.Decimal(quantity.min());
+      case Item.Words _ -> new Answer.Text("AZ");
+      case Item.Block block -> throw new IllegalArgumentException(block.linkId());
+    };
   }
 
   private Answer answer(Form form, Item item) {
@@ -286,10 +319,12 @@ final class PatientLife {
       case Item.Choice choice ->
           form.code().equals(CssrsScreener.FORM)
               ? luck.chance(RISKY_ANSWERS) ? CssrsScreener.YES : CssrsScreener.NO
-              : new Answer.Text(luck.oneOf(choice.codes().stream().sorted().toList()));
+              : new Answer.Text(luck.oneOf(choice.codes()));
       case Item.Count count -> new Answer.WholeNumber(count.min() + luck.below(2));
       case Item.YesNo _ -> new Answer.YesNo(luck.chance(0.5));
+      case Item.Quantity quantity -> new Answer.Decimal(quantity.min().add(BigDecimal.ONE));
       case Item.Words _ -> new Answer.Text("AZ");
+      case Item.Block block -> throw new IllegalArgumentException(block.linkId());
     };
   }
 

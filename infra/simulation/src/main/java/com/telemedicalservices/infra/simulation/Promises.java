@@ -6,6 +6,7 @@ import com.telemedicalservices.intake.domain.SignedConsent;
 import com.telemedicalservices.notification.domain.MessageState;
 import com.telemedicalservices.review.domain.Phase;
 import com.telemedicalservices.review.domain.ReviewState;
+import com.telemedicalservices.review.domain.candidacy.Candidacy;
 import com.telemedicalservices.scheduling.domain.Approval;
 import com.telemedicalservices.scheduling.domain.Consent;
 import com.telemedicalservices.scheduling.domain.Session;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +74,9 @@ final class Promises {
     if (after.phase() instanceof Phase.Approved(var approval)) {
       invariant3(id, approval.providerId(), approval.licenceState(), approval.patientState());
       invariant24(id, !approval.policyVersion().isBlank());
+      if (before == null || !(before.phase() instanceof Phase.Approved)) {
+        newlyApproved(id, approval.candidacy(), after);
+      }
     }
   }
 
@@ -114,6 +119,27 @@ final class Promises {
       if (after.alert(alert.alertId()).isEmpty()) {
         world.violated(25, alert.alertId(), "an alert is gone");
       }
+    }
+  }
+
+  /** Whoever approved had everything before them that the rules find, and had dealt with it. */
+  private void newlyApproved(String id, @Nullable Candidacy decidedOn, ReviewState review) {
+    var dossier = review.dossier();
+    var candidacy = review.candidacy();
+    if (dossier == null || candidacy == null) {
+      world.violated(24, id, "is approved on nothing");
+      return;
+    }
+    var replayed =
+        Services.CANDIDACY.findings(
+            dossier.answersByItem(),
+            dossier.scores(),
+            dossier.riskTier().name(),
+            Optional.ofNullable(dossier.residence()));
+    invariant24(id, candidacy.findings().equals(replayed));
+    invariant24(id, decidedOn != null);
+    if (!candidacy.stops().isEmpty() || !candidacy.open().isEmpty()) {
+      world.violated(4, id, "is approved while something stands against it");
     }
   }
 

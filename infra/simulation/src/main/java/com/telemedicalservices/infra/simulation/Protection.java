@@ -29,6 +29,8 @@ enum Protection {
   SUSPENSION_HEARD(4),
   /** Scheduling hears that a consent is withdrawn. */
   WITHDRAWAL_HEARD(2),
+  /** The rules of candidacy are asked about every dossier. */
+  CANDIDACY_ASSESSED(24),
   /** A risk tier once found is not lowered by what is answered later. */
   TIER_KEPT(7),
   /** A message whose fate is unknown is not sent again. */

@@ -35,10 +35,12 @@ import com.telemedicalservices.notification.domain.RecipientCommand;
 import com.telemedicalservices.notification.domain.RecipientPolicy;
 import com.telemedicalservices.notification.domain.RecipientState;
 import com.telemedicalservices.notification.stream.Mailings;
+import com.telemedicalservices.review.CandidacyRules;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.ReviewState;
+import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import com.telemedicalservices.scheduling.domain.SchedulingPolicy;
 import com.telemedicalservices.scheduling.domain.Treatment;
 import com.telemedicalservices.scheduling.domain.TreatmentCommand;
@@ -55,8 +57,13 @@ final class Services {
   static final List<ReviewPolicy.Provider> PROVIDERS =
       List.of(provider("prov-1"), provider("prov-2"));
 
+  /** The rules of candidacy. */
+  static final RuleSet CANDIDACY = CandidacyRules.shipped();
+
   private static final Consents CONSENTS = Consents.shipped();
   private static final List<Form> FORMS = Questionnaires.shipped().forms();
+  private static final Set<String> SCORED =
+      Set.of("audit-c", "phq-9", "gad-7", "pcl-5", "c-ssrs-screener");
 
   private final SimulatedService intake;
   private final SimulatedService review;
@@ -81,7 +88,12 @@ final class Services {
     notification = new SimulatedService(world, bus, ledger, "notification");
     followUp = new SimulatedService(world, bus, ledger, "follow-up");
 
-    var intakeRules = new Intake(IntakePolicy.defaults(), FORMS, CONSENTS.forRules());
+    var intakeRules =
+        new Intake(
+            IntakePolicy.defaults(),
+            FORMS,
+            Questionnaires.shipped().instruments(),
+            CONSENTS.forRules());
     intakes =
         intake.keep(
             "intakes",
@@ -93,7 +105,12 @@ final class Services {
     patients =
         intake.keep("patients", patientRules, patientRules, Attempts.none(), (_, _, _) -> {});
 
-    var reviewRules = new Review(ReviewPolicy.defaults().with(PROVIDERS));
+    var reviewRules =
+        new Review(
+            ReviewPolicy.defaults().with(PROVIDERS),
+            world.has(Protection.CANDIDACY_ASSESSED)
+                ? CANDIDACY
+                : new RuleSet(CANDIDACY.version(), List.of(), List.of()));
     reviews =
         review.keep(
             "reviews",
@@ -244,6 +261,11 @@ final class Services {
 
   Treatment treatmentRules() {
     return treatmentRules;
+  }
+
+  /** Whether a form is an instrument, whose answers are points. */
+  static boolean isScored(Form form) {
+    return SCORED.contains(form.code());
   }
 
   static List<Form> forms() {

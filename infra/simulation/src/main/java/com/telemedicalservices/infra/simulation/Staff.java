@@ -9,6 +9,9 @@ import com.telemedicalservices.review.domain.Phase;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewState;
 import com.telemedicalservices.review.domain.Scope;
+import com.telemedicalservices.review.domain.candidacy.Finding;
+import com.telemedicalservices.review.domain.candidacy.Outcome;
+import com.telemedicalservices.review.domain.candidacy.Resolution;
 import com.telemedicalservices.scheduling.domain.DischargeCriterion;
 import com.telemedicalservices.scheduling.domain.Session;
 import com.telemedicalservices.scheduling.domain.TreatmentCommand;
@@ -17,6 +20,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Providers who decide, nurses who treat, and whoever is on call; not always on time. */
 final class Staff {
@@ -63,12 +67,13 @@ final class Staff {
           ask(
               id,
               new ReviewCommand.Claim(provider),
-              () -> within(Duration.ofMinutes(12), () -> ask(id, decision(provider))));
+              () -> within(Duration.ofMinutes(12), () -> decideOn(id, provider)));
       case Phase.Claimed _ -> ask(id, new ReviewCommand.Release(provider));
       case Phase.InCrisis _ -> ask(id, disposition(provider));
       case Phase.Suspended _ -> {
         // To find out whether it may go on takes days.
         if (luck.chance(0.06)) {
+          dealWithFindings(id, review, provider);
           ask(
               id,
               luck.chance(0.7)
@@ -86,6 +91,46 @@ final class Staff {
           Phase.Deferred _,
           Phase.Closed _ -> {}
     }
+  }
+
+  /** Who approves has dealt with what the rules found, or is told to. */
+  private void decideOn(String id, String provider) {
+    var decision = decision(provider);
+    var review = services.reviews.find(id);
+    if (!(decision instanceof ReviewCommand.Approve) || review == null || luck.chance(0.05)) {
+      ask(id, decision);
+      return;
+    }
+    var candidacy = review.candidacy();
+    if (candidacy != null && !candidacy.stops().isEmpty()) {
+      ask(id, new ReviewCommand.Decline(provider, STATE, "no-candidate"));
+      return;
+    }
+    dealWithFindings(id, review, provider);
+    within(Duration.ofMinutes(2), () -> ask(id, decision));
+  }
+
+  private void dealWithFindings(String id, ReviewState review, String provider) {
+    var candidacy = review.candidacy();
+    if (candidacy == null) {
+      return;
+    }
+    for (var finding : candidacy.open()) {
+      if (finding.outcome() == Outcome.REVIEW) {
+        ask(id, resolution(provider, finding, Resolution.Kind.RATIONALE, null));
+      } else if (luck.chance(0.5)) {
+        ask(id, resolution(provider, finding, Resolution.Kind.CLEARED, "letter-1"));
+      } else {
+        Services.PROVIDERS.forEach(
+            each -> ask(id, resolution(each.id(), finding, Resolution.Kind.OVERRIDDEN, null)));
+      }
+    }
+  }
+
+  private static ReviewCommand resolution(
+      String provider, Finding finding, Resolution.Kind kind, @Nullable String documentId) {
+    return new ReviewCommand.ResolveFinding(
+        provider, STATE, finding.ruleId(), kind, "weighed", documentId);
   }
 
   private ReviewCommand decision(String provider) {

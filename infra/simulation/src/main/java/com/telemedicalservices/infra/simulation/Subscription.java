@@ -6,7 +6,9 @@ import com.telemedicalservices.contracts.Topic;
 import com.telemedicalservices.kit.domain.Reaction;
 import com.telemedicalservices.kit.domain.Reactions;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -32,6 +34,9 @@ final class Subscription<E extends Event> {
   private final @Nullable Instance[] readers = new Instance[Bus.PARTITIONS];
   private final int[] readersLives = new int[Bus.PARTITIONS];
   private final int[] generations = new int[Bus.PARTITIONS];
+
+  /** What kept an event from being taken is mended before it is given again. */
+  private final Set<String> putAside = new HashSet<>();
 
   Subscription(SimulatedService service, Topic topic, Class<E> family, Reactions<E> reactions) {
     this.service = service;
@@ -114,7 +119,7 @@ final class Subscription<E extends Event> {
               committed[partition]++;
             }
             disturb(event);
-            if (world.strikes(Fault.DEAD_LETTERS, PUT_ASIDE)) {
+            if (world.strikes(Fault.DEAD_LETTERS, PUT_ASIDE) && putAside.add(event.id())) {
               putAside(event);
               commit(by, partition, generation);
             } else {

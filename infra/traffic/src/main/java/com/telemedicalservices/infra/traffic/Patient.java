@@ -42,7 +42,6 @@ final class Patient {
   }
 
   private static final String CONSENT_VERSION = "2026-11-01";
-  private static final String FORM_VERSION = "1.0.0";
   private static final Duration BEFORE_START = Duration.ofMinutes(15);
   private static final Duration PREPARATION = Duration.ofMinutes(20);
   private static final Duration INFUSION = Duration.ofMinutes(40);
@@ -58,6 +57,7 @@ final class Patient {
   private volatile Stage stage = Stage.EXPECTED;
   private volatile @Nullable String episodeId;
   private volatile @Nullable String failure;
+  private final Map<String, String> formVersions = new HashMap<>();
   private @Nullable String entityTag;
   private int revision;
 
@@ -113,6 +113,9 @@ final class Patient {
 
   private void askForHelp() throws InterruptedException {
     stage = Stage.IN_INTAKE;
+    for (JsonNode form : world.mustGet(Service.INTAKE, "/api/forms").body().path("forms")) {
+      formVersions.put(form.path("form").asString(""), form.path("version").asString(""));
+    }
     Map<String, Object> body =
         Map.of(
             "clinicId",
@@ -158,7 +161,7 @@ final class Patient {
       withdraw("NO_LONGER_WANTED");
       return;
     }
-    fillIn(2, 4);
+    fillIn(2, plan.forms().size());
     sign("telehealth");
     submit();
   }
@@ -168,7 +171,7 @@ final class Patient {
     for (int i = from; i < to; i++) {
       Map.Entry<String, Map<String, Object>> form = forms.get(i);
       String path = Views.intake(episode()) + "/forms/" + form.getKey();
-      Map<String, Object> body = Map.of("version", FORM_VERSION, "answers", form.getValue());
+      Map<String, Object> body = answers(form.getKey(), form.getValue());
       if (plan.has(Habit.SAVES_FROM_STALE_DEVICE) && i == 1) {
         saveFromStaleDevice(path, body);
       }
@@ -185,6 +188,10 @@ final class Patient {
             review -> !review.path("signals").isEmpty());
       }
     }
+  }
+
+  private Map<String, Object> answers(String form, Map<String, Object> given) {
+    return Map.of("version", formVersions.getOrDefault(form, ""), "answers", given);
   }
 
   private void saveFromStaleDevice(String path, Map<String, Object> body) {
@@ -286,11 +293,10 @@ final class Patient {
     after(
         plan.answersAfter(),
         () -> {
-          Map<String, Object> more = new HashMap<>(plan.eligibility());
-          more.put("medications", "sertraline 50 mg since March");
-          change(
-              Views.intake(episode()) + "/forms/eligibility",
-              Map.of("version", FORM_VERSION, "answers", more));
+          Map<String, Object> more =
+              new HashMap<>(Cases.answers(plan).getOrDefault("medications", Map.of()));
+          more.put("other-medicines-note", "sertraline 50 mg since March");
+          change(Views.intake(episode()) + "/forms/medications", answers("medications", more));
           submit();
         });
   }

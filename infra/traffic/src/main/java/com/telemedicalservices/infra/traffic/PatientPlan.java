@@ -2,6 +2,7 @@ package com.telemedicalservices.infra.traffic;
 
 import com.telemedicalservices.contracts.RiskTier;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -91,23 +92,6 @@ record PatientPlan(
     };
   }
 
-  /** The answers about what matters for eligibility. */
-  Map<String, Object> eligibility() {
-    boolean unfit = story == Story.IS_DECLINED;
-    return Map.ofEntries(
-        Map.entry("age", age),
-        Map.entry("state", "AZ"),
-        Map.entry("escort-available", true),
-        Map.entry("pregnancy", "not-applicable"),
-        Map.entry("diagnosis", number % 3 == 0 ? "F32.2" : "F33.2"),
-        Map.entry("antidepressants-tried", 2 + number % 4),
-        Map.entry("high-blood-pressure", unfit),
-        Map.entry("heart-or-vessel-disease", unfit),
-        Map.entry("psychosis-or-mania", false),
-        Map.entry("substance-use", false),
-        Map.entry("ketamine-allergy", false));
-  }
-
   /** The answers about depression. */
   Map<String, Object> phq9() {
     return Questionnaires.symptoms(Questionnaires.PHQ_9, severity, tier == RiskTier.NONE ? 0 : 1);
@@ -130,10 +114,12 @@ record PatientPlan(
 
   /** Every required form with its answers, in the order they are filled in. */
   List<Map.Entry<String, Map<String, Object>>> forms() {
-    return List.of(
-        Map.entry("eligibility", eligibility()),
-        Map.entry("phq-9", phq9()),
-        Map.entry("gad-7", gad7()),
-        Map.entry("c-ssrs-screener", screener()));
+    List<Map.Entry<String, Map<String, Object>>> forms =
+        new ArrayList<>(Cases.answers(this).entrySet());
+    forms.add(Map.entry("audit-c", Questionnaires.rarelyDrinks()));
+    forms.add(Map.entry("phq-9", phq9()));
+    forms.add(Map.entry("gad-7", gad7()));
+    forms.add(Map.entry("c-ssrs-screener", screener()));
+    return forms;
   }
 }

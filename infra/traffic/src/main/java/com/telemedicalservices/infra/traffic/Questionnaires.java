@@ -32,6 +32,11 @@ final class Questionnaires {
     return answers;
   }
 
+  /** Answers to the AUDIT-C of somebody who drinks little. */
+  static Map<String, Object> rarelyDrinks() {
+    return Map.of("68518-0", "LA18926-8", "68519-8", "LA15694-5", "68520-6", "LA6270-8");
+  }
+
   /** Answers to the C-SSRS screener that give this tier. */
   static Map<String, Object> screener(RiskTier tier) {
     Map<String, Object> answers = new LinkedHashMap<>();

@@ -105,7 +105,7 @@ final class Staff {
             Service.PROVIDER_REVIEW,
             Views.review(id) + '/' + step,
             provider,
-            world.key("r" + decisions.incrementAndGet() + '-' + step),
+            world.key("r" + decisions.incrementAndGet() + '-' + step.replace('/', '-')),
             body);
   }
 
@@ -141,14 +141,10 @@ final class Staff {
 
   private void decline(Patient patient, String id, String provider) {
     Answer declined =
-        of(
-            id,
-            provider,
-            "decline",
-            Map.of("licenceState", LICENCE, "reasonCode", "UNCONTROLLED_HYPERTENSION"));
+        of(id, provider, "decline", Map.of("licenceState", LICENCE, "reasonCode", "NO_CANDIDATE"));
     require(declined, "Declining " + id);
     patient.isTurnedAway();
-    acknowledged(provider, id, "declined", "candidate.declined.v1", "UNCONTROLLED_HYPERTENSION");
+    acknowledged(provider, id, "declined", "candidate.declined.v1", "NO_CANDIDATE");
   }
 
   private void requestInformation(Patient patient, String id, String provider) {
@@ -181,12 +177,47 @@ final class Staff {
           began[0] = System.nanoTime();
           Answer answer = of(id, provider, "approve", scope);
           last[0] = answer;
+          if (answer.refusedWith("findings-open")) {
+            dealWithFindings(id, provider);
+            return false;
+          }
           return !answer.refusedWith("dossier-not-here-yet")
               && !answer.refusedWith("clinic-not-known-yet");
         });
     require(last[0], "Approving " + id);
     acknowledged(provider, id, "approved", "candidate.approved.v1", "APPROVED");
     patient.isApproved(began[0]);
+  }
+
+  /** What stands in the way is weighed, cleared by a letter, or overridden together. */
+  private void dealWithFindings(String id, String provider) {
+    JsonNode candidacy =
+        world.mustGet(Service.PROVIDER_REVIEW, Views.review(id)).body().path("candidacy");
+    int place = 0;
+    for (JsonNode finding : candidacy.path("findings")) {
+      if (finding.path("dealtWith").asBoolean()) {
+        continue;
+      }
+      String rule = finding.path("ruleId").asString("");
+      if (finding.path("outcome").asString("").equals("REVIEW")) {
+        resolve(id, provider, rule, Map.of("kind", "RATIONALE"));
+      } else if (place++ % 2 == 0) {
+        resolve(id, provider, rule, Map.of("kind", "CLEARED", "documentId", "letter-" + place));
+      } else {
+        String colleague = PROVIDERS.get((PROVIDERS.indexOf(provider) + 1) % PROVIDERS.size());
+        resolve(id, provider, rule, Map.of("kind", "OVERRIDDEN"));
+        resolve(id, colleague, rule, Map.of("kind", "OVERRIDDEN"));
+      }
+    }
+  }
+
+  private void resolve(String id, String provider, String rule, Map<String, String> how) {
+    Map<String, String> body = new HashMap<>(how);
+    body.put("licenceState", LICENCE);
+    body.put("reasonCode", "WEIGHED_WITH_PATIENT");
+    require(
+        of(id, provider, "findings/" + rule + "/resolutions", body),
+        "Dealing with %s of %s".formatted(rule, id));
   }
 
   private void disposition(Patient patient, String id, String provider) {
