@@ -40,7 +40,8 @@ public class IntakeApplication {
         properties.policy(),
         questionnaires.forms(),
         questionnaires.instruments(),
-        consents.forRules());
+        consents.forRules(),
+        questionnaires.crisisLexicon());
   }
 
   @Bean

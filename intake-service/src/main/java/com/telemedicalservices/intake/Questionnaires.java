@@ -1,6 +1,7 @@
 package com.telemedicalservices.intake;
 
 import com.telemedicalservices.intake.domain.Answer;
+import com.telemedicalservices.intake.domain.CrisisLexicon;
 import com.telemedicalservices.intake.domain.Form;
 import com.telemedicalservices.intake.domain.Instrument;
 import com.telemedicalservices.intake.domain.Item;
@@ -240,5 +241,17 @@ public final class Questionnaires {
                   weight.path("valueDecimal").asInt());
             });
     return points;
+  }
+
+  /** What is listened for in free text. */
+  public CrisisLexicon crisisLexicon() {
+    JsonNode lexicon = read(JsonMapper.shared(), "/crisis-lexicon.json");
+    return new CrisisLexicon(
+        lexicon.path("version").asString(),
+        lexicon
+            .path("phrases")
+            .valueStream()
+            .flatMap(language -> language.valueStream().map(JsonNode::asString))
+            .toList());
   }
 }

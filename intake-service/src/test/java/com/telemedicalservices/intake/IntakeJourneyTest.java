@@ -269,6 +269,24 @@ class IntakeJourneyTest {
   }
 
   @Test
+  void words_of_despair_are_answered_with_the_card_wherever_they_are_written() {
+    String intake = http.completed();
+    http.putLatest(intake, "/forms/c-ssrs-screener", screener("NN---N-"));
+    Map<String, String> despair = Map.of("kind", "MOOD", "note", "I want to die");
+    Reply tooEarly = http.post(intake + "/changes", despair);
+    assertThat(tooEarly.code()).isEqualTo("409 not-submitted");
+    assertCrisis(tooEarly, "en", "has been alerted");
+
+    String other = http.completed();
+    http.putLatest(other, "/forms/c-ssrs-screener", screener("NN---N-"));
+    http.post(other + "/submit", "");
+    Reply reported = http.post(other + "/changes", despair);
+    assertThat(reported.status()).isEqualTo(200);
+    assertThat(reported.at("/status").asString()).isEqualTo("CRISIS_HOLD");
+    assertCrisis(reported, "en", "has been alerted");
+  }
+
+  @Test
   void a_request_for_information_is_answered_by_an_amendment(TestServers servers) {
     String intake = http.completed();
     http.putLatest(intake, "/forms/c-ssrs-screener", screener("NN---N-"));

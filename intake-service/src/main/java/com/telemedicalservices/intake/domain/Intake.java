@@ -31,13 +31,16 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
   private final Map<String, Form> forms;
   private final Map<String, Instrument> instruments;
   private final Map<String, ConsentText> consentTexts;
+  private final CrisisLexicon lexicon;
 
   public Intake(
       IntakePolicy policy,
       List<Form> forms,
       List<Instrument> instruments,
-      List<ConsentText> consentTexts) {
+      List<ConsentText> consentTexts,
+      CrisisLexicon lexicon) {
     this.policy = policy;
+    this.lexicon = lexicon;
     this.instruments =
         instruments.stream()
             .collect(Collectors.toUnmodifiableMap(Instrument::code, Function.identity()));
@@ -238,11 +241,41 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
       return Decision.accept(begun);
     }
     List<IntakeEvent> events = new ArrayList<>();
-    IntakeState next =
-        RiskReading.of(form.code(), save.answers())
-            .map(reading -> noticed(begun.with(answered), reading, now, save.actor(), now, events))
-            .orElseGet(() -> begun.with(answered));
+    IntakeState next = begun.with(answered);
+    for (RiskReading reading :
+        readings(form.code(), save.answers(), state.answersTo(form.code()))) {
+      next = noticed(next, reading, now, save.actor(), now, events);
+    }
     return new Decision.Accepted<>(next, events);
+  }
+
+  /**
+   * What answers say about suicide risk.
+   *
+   * @param form the form's code; of a form there is none of, every text counts as free words
+   * @param answers the answers
+   * @param before what was answered before; free words that have not changed say nothing new
+   */
+  public List<RiskReading> readings(
+      String form, Map<String, Answer> answers, Map<String, Answer> before) {
+    List<RiskReading> readings = new ArrayList<>();
+    RiskReading.of(form, answers).ifPresent(readings::add);
+    boolean heard =
+        answers.entrySet().stream()
+            .filter(answer -> !answer.getValue().equals(before.get(answer.getKey())))
+            .filter(answer -> isFreeText(form, answer.getKey()))
+            .anyMatch(
+                answer ->
+                    answer.getValue() instanceof Answer.Text(String words) && lexicon.hears(words));
+    if (heard) {
+      readings.add(lexicon.reading());
+    }
+    return readings;
+  }
+
+  private boolean isFreeText(String form, String key) {
+    Form known = forms.get(form);
+    return known == null || known.item(key).map(item -> item instanceof Item.Words).orElse(true);
   }
 
   /** What a reading of risk means for an intake; a new HIGH signal is told and holds the intake. */
@@ -284,13 +317,14 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
         : signalled.movedTo(IntakeStatus.CRISIS_HOLD, signal.source(), actor, now);
   }
 
-  private static Decision<IntakeState, IntakeEvent> noteRisk(
+  private Decision<IntakeState, IntakeEvent> noteRisk(
       IntakeState state, IntakeCommand.NoteRisk note, Instant now) {
     List<IntakeEvent> events = new ArrayList<>();
-    IntakeState next =
-        RiskReading.of(note.form(), note.answers())
-            .map(reading -> noticed(state, reading, now, PATIENT, now, events))
-            .orElse(state);
+    IntakeState next = state;
+    for (RiskReading reading :
+        readings(note.form(), note.answers(), state.answersTo(note.form()))) {
+      next = noticed(next, reading, now, PATIENT, now, events);
+    }
     return new Decision.Accepted<>(next, events);
   }
 
@@ -464,7 +498,7 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
             revision.submittedAt());
   }
 
-  private static Decision<IntakeState, IntakeEvent> report(
+  private Decision<IntakeState, IntakeEvent> report(
       IntakeState state, IntakeCommand.ReportChange report, Instant now) {
     IntakeState.Episode episode = state.episode();
     if (!state.isSubmitted()) {
@@ -472,10 +506,17 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
           "not-submitted", "The intake is not submitted yet; change the form itself.");
     }
     String changeId = episode.episodeId() + ".change." + (state.changes().size() + 1);
-    return Decision.accept(
-        state.with(new IntakeState.ReportedChange(changeId, report.kind(), report.note(), now)),
+    List<IntakeEvent> events = new ArrayList<>();
+    IntakeState next =
+        state.with(new IntakeState.ReportedChange(changeId, report.kind(), report.note(), now));
+    for (RiskReading reading :
+        readings(IntakeCommand.ReportChange.FORM, report.words(), Map.of())) {
+      next = noticed(next, reading, now, PATIENT, now, events);
+    }
+    events.add(
         new IntakeEvent.ChangeReported(
             episode.patientId(), episode.episodeId(), changeId, report.kind().name(), now));
+    return new Decision.Accepted<>(next, events);
   }
 
   private static Decision<IntakeState, IntakeEvent> withdraw(

@@ -91,7 +91,16 @@ public sealed interface IntakeCommand {
    * @param kind what
    * @param note in the patient's words
    */
-  record ReportChange(ChangeKind kind, @Nullable String note) implements Wish {}
+  record ReportChange(ChangeKind kind, @Nullable String note) implements Wish {
+
+    /** What the words are read under; no form is called so. */
+    public static final String FORM = "change";
+
+    /** The patient's words, as answers are. */
+    public Map<String, Answer> words() {
+      return note == null ? Map.of() : Map.of("note", new Answer.Text(note));
+    }
+  }
 
   /**
    * Ends the intake.

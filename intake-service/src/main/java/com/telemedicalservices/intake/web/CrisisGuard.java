@@ -3,10 +3,10 @@ package com.telemedicalservices.intake.web;
 import com.telemedicalservices.contracts.IntakeEvent;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.intake.domain.Answer;
+import com.telemedicalservices.intake.domain.Intake;
 import com.telemedicalservices.intake.domain.IntakeCommand;
 import com.telemedicalservices.intake.domain.IntakeState;
 import com.telemedicalservices.intake.domain.Language;
-import com.telemedicalservices.intake.domain.RiskReading;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Outcome;
 import com.telemedicalservices.kit.store.StoreUnavailableException;
@@ -42,9 +42,11 @@ class CrisisGuard implements ResponseBodyAdvice<Object> {
   private static final String CARD = SafetyCard.class.getName();
 
   private final AggregateStore<IntakeState, IntakeCommand, IntakeEvent> intakes;
+  private final Intake rules;
 
-  CrisisGuard(AggregateStore<IntakeState, IntakeCommand, IntakeEvent> intakes) {
+  CrisisGuard(AggregateStore<IntakeState, IntakeCommand, IntakeEvent> intakes, Intake rules) {
     this.intakes = intakes;
+    this.rules = rules;
   }
 
   /** Saves answers; if they are HIGH and are not kept, they count all the same. */
@@ -56,9 +58,8 @@ class CrisisGuard implements ResponseBodyAdvice<Object> {
       @Nullable Language language,
       Supplier<ResponseEntity<?>> saving) {
     boolean high =
-        RiskReading.of(form, answers)
-            .filter(reading -> reading.tier() == RiskTier.HIGH)
-            .isPresent();
+        rules.readings(form, answers, Map.of()).stream()
+            .anyMatch(reading -> reading.tier() == RiskTier.HIGH);
     if (!high) {
       return saving.get();
     }

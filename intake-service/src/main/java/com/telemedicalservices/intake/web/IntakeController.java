@@ -228,20 +228,24 @@ class IntakeController {
   record ChangeReport(@NotNull ChangeKind kind, @Nullable @Size(max = 2000) String note) {}
 
   /**
-   * Tells that something has changed since submitting. For the patient, or staff for them. Errors:
-   * {@code not-submitted}, {@code intake-withdrawn}.
+   * Tells that something has changed since submitting; words that sound like a crisis are answered
+   * with {@code crisis}. For the patient, or staff for them. Errors: {@code not-submitted}, {@code
+   * intake-withdrawn}.
    */
   @PostMapping("/{episodeId}/changes")
   ResponseEntity<?> report(
       @PathVariable String episodeId,
       @Valid @RequestBody ChangeReport body,
-      ChangeRequest request) {
-    return changes.apply(
-        intakes,
+      ChangeRequest request,
+      HttpServletRequest http) {
+    IntakeCommand.ReportChange report = new IntakeCommand.ReportChange(body.kind(), body.note());
+    return crisis.saving(
+        http,
         episodeId,
-        new IntakeCommand.ReportChange(body.kind(), body.note()),
-        request,
-        this::view);
+        IntakeCommand.ReportChange.FORM,
+        report.words(),
+        null,
+        () -> changes.apply(intakes, episodeId, report, request, this::view));
   }
 
   /** Why the patient ends the intake. */

@@ -27,7 +27,8 @@ final class IntakeFixture {
           IntakePolicy.defaults(),
           Questionnaires.shipped().forms(),
           Questionnaires.shipped().instruments(),
-          Consents.shipped().forRules());
+          Consents.shipped().forRules(),
+          Questionnaires.shipped().crisisLexicon());
 
   private IntakeState state;
   private Instant now = START;

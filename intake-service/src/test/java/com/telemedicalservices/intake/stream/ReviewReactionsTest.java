@@ -30,7 +30,8 @@ class ReviewReactionsTest {
           IntakePolicy.defaults(),
           Questionnaires.shipped().forms(),
           Questionnaires.shipped().instruments(),
-          Consents.shipped().forRules());
+          Consents.shipped().forRules(),
+          Questionnaires.shipped().crisisLexicon());
   private final ReviewReactions reactions = new ReviewReactions(INTAKE);
 
   private List<Reaction<?>> to(ReviewEvent event) {

@@ -59,6 +59,11 @@ public final class Chaos implements Callable<Integer> {
   /** By then everything has been used once, so that what is held later is held for more. */
   private static final Duration WARM_AFTER = Duration.ofMinutes(3);
 
+  /** What somebody holds is the most of some looks, since some have only just started again. */
+  private static final Duration LOOK_FOR = Duration.ofMinutes(4);
+
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(30);
+
   @Option(
       names = "--minutes",
       paramLabel = "M",
@@ -147,16 +152,19 @@ public final class Chaos implements Callable<Integer> {
                     Thread.currentThread().interrupt();
                   }
                 });
-    var began = System.nanoTime();
+    var lookAt = new AtomicLong(System.nanoTime() + WARM_AFTER.toNanos());
+    var lookUntil = lookAt.get() + LOOK_FOR.toNanos();
     var early = new AtomicReference<>(Vitals.none());
     Runnable atRest =
         () -> {
           if (calmSince.get() != 0) {
             settledAt.compareAndSet(0, System.nanoTime());
           }
-          if (early.get().processes().size() < EVERYBODY
-              && System.nanoTime() - began > WARM_AFTER.toNanos()) {
+          var now = System.nanoTime();
+          if (now > lookAt.get()
+              && (now < lookUntil || early.get().processes().size() < EVERYBODY)) {
             early.set(vitals(early.get(), stack));
+            lookAt.set(System.nanoTime() + LOOK_EVERY.toNanos());
           }
         };
     var waves = new ArrayList<Wave>();

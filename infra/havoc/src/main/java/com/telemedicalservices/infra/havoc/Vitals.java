@@ -38,7 +38,14 @@ record Vitals(Map<String, Vital> processes) {
    * @param threads how many it has
    * @param heapKilobytes what it needs on its heap
    */
-  record Vital(int threads, long heapKilobytes) {}
+  record Vital(int threads, long heapKilobytes) {
+
+    /** As much as either: one that has just started has not all its threads yet. */
+    Vital atMost(Vital other) {
+      return new Vital(
+          Math.max(threads, other.threads), Math.max(heapKilobytes, other.heapKilobytes));
+    }
+  }
 
   Vitals {
     processes = Map.copyOf(processes);
@@ -50,15 +57,15 @@ record Vitals(Map<String, Vital> processes) {
   }
 
   /**
-   * With those of the stack's services that are not among them yet and say so now; one that is dead
-   * or stands still does not.
+   * The most that each of the stack's services has held, these vitals and those of now taken
+   * together; one that is dead or stands still does not say what it holds.
    */
   Vitals and(StackState stack) throws InterruptedException {
     var found = new TreeMap<>(processes);
     for (var each : stack.processes()) {
       var pid = each.pid();
-      if (each.service() != null && pid != null && !found.containsKey(each.name())) {
-        of(pid).ifPresent(vital -> found.put(each.name(), vital));
+      if (each.service() != null && pid != null) {
+        of(pid).ifPresent(vital -> found.merge(each.name(), vital, Vital::atMost));
       }
     }
     return new Vitals(found);

@@ -39,6 +39,12 @@ class VitalsTest {
   }
 
   @Test
+  void somebody_who_has_only_just_started_is_judged_by_the_most_of_some_looks() {
+    assertThat(new Vital(22, 30_000).atMost(new Vital(45, 25_000)))
+        .isEqualTo(new Vital(45, 30_000));
+  }
+
+  @Test
   void nobody_is_judged_by_what_was_never_seen() {
     var later = new Vitals(Map.of("intake-service", FIRST));
 

@@ -14,7 +14,9 @@ import com.telemedicalservices.followup.domain.FollowUpPolicy;
 import com.telemedicalservices.followup.domain.FollowUpState;
 import com.telemedicalservices.intake.Consents;
 import com.telemedicalservices.intake.Questionnaires;
+import com.telemedicalservices.intake.domain.CrisisLexicon;
 import com.telemedicalservices.intake.domain.Form;
+import com.telemedicalservices.intake.domain.Instrument;
 import com.telemedicalservices.intake.domain.Intake;
 import com.telemedicalservices.intake.domain.IntakeCommand;
 import com.telemedicalservices.intake.domain.IntakePolicy;
@@ -62,6 +64,8 @@ final class Services {
 
   private static final Consents CONSENTS = Consents.shipped();
   private static final List<Form> FORMS = Questionnaires.shipped().forms();
+  private static final CrisisLexicon LEXICON = Questionnaires.shipped().crisisLexicon();
+  private static final List<Instrument> INSTRUMENTS = Questionnaires.shipped().instruments();
   private static final Set<String> SCORED =
       Set.of("audit-c", "phq-9", "gad-7", "pcl-5", "c-ssrs-screener");
 
@@ -89,11 +93,7 @@ final class Services {
     followUp = new SimulatedService(world, bus, ledger, "follow-up");
 
     var intakeRules =
-        new Intake(
-            IntakePolicy.defaults(),
-            FORMS,
-            Questionnaires.shipped().instruments(),
-            CONSENTS.forRules());
+        new Intake(IntakePolicy.defaults(), FORMS, INSTRUMENTS, CONSENTS.forRules(), LEXICON);
     intakes =
         intake.keep(
             "intakes",
