@@ -30,6 +30,11 @@ public class IntakeApplication {
   }
 
   @Bean
+  QuestionnaireResponses questionnaireResponses(Questionnaires questionnaires) {
+    return new QuestionnaireResponses(questionnaires);
+  }
+
+  @Bean
   Consents consents() {
     return Consents.shipped();
   }

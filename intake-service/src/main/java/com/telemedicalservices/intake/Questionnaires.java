@@ -88,7 +88,7 @@ public final class Questionnaires {
         : translation(resource.path("_title"), language).orElse(original);
   }
 
-  private static Optional<String> translation(JsonNode element, Language language) {
+  static Optional<String> translation(JsonNode element, Language language) {
     for (JsonNode extension : element.path("extension")) {
       boolean spoken = false;
       String content = null;

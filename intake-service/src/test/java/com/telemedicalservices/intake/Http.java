@@ -19,6 +19,7 @@ import tools.jackson.databind.json.JsonMapper;
 final class Http {
 
   private static final JsonMapper JSON = JsonMapper.shared();
+  private static final MediaType FHIR = MediaType.parseMediaType("application/fhir+json");
   private final RestClient client;
 
   Http(int port) {
@@ -72,6 +73,28 @@ final class Http {
     }
     request.contentType(MediaType.APPLICATION_JSON).body(text(body));
     return reply(request.retrieve().toEntity(String.class));
+  }
+
+  Reply getFhir(String path) {
+    return reply(
+        client
+            .get()
+            .uri(path)
+            .accept(FHIR, MediaType.APPLICATION_PROBLEM_JSON)
+            .retrieve()
+            .toEntity(String.class));
+  }
+
+  Reply putFhir(String intake, String path, String body) {
+    return reply(
+        client
+            .put()
+            .uri(intake + path)
+            .header(HttpHeaders.IF_MATCH, get(intake).etag())
+            .contentType(FHIR)
+            .body(body)
+            .retrieve()
+            .toEntity(String.class));
   }
 
   private static String text(Object body) {

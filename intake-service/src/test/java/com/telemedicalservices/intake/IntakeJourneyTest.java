@@ -269,6 +269,38 @@ class IntakeJourneyTest {
   }
 
   @Test
+  void whoever_speaks_fhir_answers_and_reads_forms_too() {
+    String intake = http.opened();
+    http.putLatest(intake, "/forms/eligibility", answers("eligibility", Http.eligibility()));
+    Reply written = http.getFhir(intake + "/forms/eligibility");
+    assertThat(written.at("/resourceType").asString()).isEqualTo("QuestionnaireResponse");
+    assertThat(written.at("/status").asString()).isEqualTo("completed");
+
+    String other = http.opened();
+    Reply kept = http.putFhir(other, "/forms/eligibility", written.text());
+    assertThat(kept.status()).isEqualTo(200);
+    assertThat(kept.at("/forms/0/answers/age").asInt()).isEqualTo(41);
+    assertThat(http.getFhir(other + "/forms/eligibility").at("/item"))
+        .isEqualTo(written.at("/item"));
+
+    assertThat(http.getFhir(other + "/forms/phq-9").code()).isEqualTo("404 not-answered");
+    assertThat(http.putFhir(other, "/forms/eligibility", "{}").code())
+        .isEqualTo("422 unreadable-response");
+    assertThat(http.putFhir(other, "/forms/dast-10", written.text()).code())
+        .isEqualTo("404 unknown-form");
+    Reply danger =
+        http.putFhir(
+            other,
+            "/forms/phq-9",
+            """
+            {"resourceType":"Basket","item":[{"linkId":"44260-8",
+             "answer":[{"valueCoding":{"system":"http://loinc.org","code":"LA6571-9"}}]}]}
+            """);
+    assertThat(danger.code()).isEqualTo("422 unreadable-response");
+    assertCrisis(danger, "en", "has been alerted");
+  }
+
+  @Test
   void words_of_despair_are_answered_with_the_card_wherever_they_are_written() {
     String intake = http.completed();
     http.putLatest(intake, "/forms/c-ssrs-screener", screener("NN---N-"));

@@ -23,7 +23,9 @@ import tools.jackson.databind.JsonNode;
 @RequestMapping("/api")
 class FormController {
 
-  private static final MediaType FHIR = MediaType.parseMediaType("application/fhir+json");
+  static final String FHIR_JSON = "application/fhir+json";
+
+  private static final MediaType FHIR = MediaType.parseMediaType(FHIR_JSON);
 
   private final Questionnaires questionnaires;
   private final Consents consents;
