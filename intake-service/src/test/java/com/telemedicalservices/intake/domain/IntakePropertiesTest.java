@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.telemedicalservices.contracts.IntakeEvent;
 import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.intake.Harmless;
+import com.telemedicalservices.intake.Questionnaires;
 import com.telemedicalservices.kit.domain.Decision;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +20,9 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.Tuple;
+import net.jqwik.api.constraints.AlphaChars;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.StringLength;
 
 /** What holds for every way through an intake, whoever sends what and in whatever order. */
 class IntakePropertiesTest {
@@ -103,6 +109,56 @@ class IntakePropertiesTest {
     }
   }
 
+  /** A score is there for all valid answers, within its range, and for no others. */
+  @Property(tries = 400)
+  void scores_are_total_over_valid_answers_and_refuse_all_others(
+      @ForAll("scored") Scored scored,
+      @ForAll @IntRange(min = 0, max = 19) int which,
+      @ForAll @AlphaChars @StringLength(max = 8) String nonsense) {
+    Instrument instrument = scored.instrument();
+    Score.Total score = instrument.score(scored.answers()).orElseThrow();
+    int most =
+        instrument.items().stream().mapToInt(item -> Collections.max(item.points().values())).sum();
+    assertThat(score.total()).isBetween(0, most);
+    assertThat(instrument.bands()).extracting(Instrument.Band::name).contains(score.band());
+
+    String item = instrument.linkIds().get(which % instrument.items().size());
+    Map<String, Answer> broken = new HashMap<>(scored.answers());
+    broken.put(item, new Answer.Text(nonsense));
+    assertThat(instrument.score(broken)).isEmpty();
+    broken.put(item, new Answer.WholeNumber(which));
+    assertThat(instrument.score(broken)).isEmpty();
+    broken.remove(item);
+    assertThat(instrument.score(broken)).isEmpty();
+  }
+
+  /** An instrument and complete answers to it. */
+  record Scored(Instrument instrument, Map<String, Answer> answers) {}
+
+  @Provide
+  Arbitrary<Scored> scored() {
+    return Arbitraries.of(Questionnaires.shipped().instruments())
+        .flatMap(
+            instrument ->
+                Arbitraries.integers()
+                    .between(0, 4)
+                    .list()
+                    .ofSize(instrument.items().size())
+                    .map(
+                        picks -> {
+                          Map<String, Answer> answers = new HashMap<>();
+                          for (int i = 0; i < picks.size(); i++) {
+                            Instrument.ScoredItem item = instrument.items().get(i);
+                            List<String> options =
+                                item.points().keySet().stream().sorted().toList();
+                            answers.put(
+                                item.linkId(),
+                                new Answer.Text(options.get(picks.get(i) % options.size())));
+                          }
+                          return new Scored(instrument, answers);
+                        }));
+  }
+
   @Provide
   Arbitrary<List<Step>> ways() {
     Arbitrary<Duration> times =
@@ -136,6 +192,10 @@ class IntakePropertiesTest {
             IntakeFixture.submit(),
             IntakeFixture.submit(),
             new IntakeCommand.ReportChange(ChangeKind.MOOD, null),
+            new IntakeCommand.ReportChange(ChangeKind.MOOD, "I want to die"),
+            IntakeFixture.answers("eligibility", hoping("to sleep")),
+            IntakeFixture.answers("eligibility", hoping("I would be better off dead")),
+            IntakeFixture.answers("medical-history", Harmless.answers("medical-history")),
             new IntakeCommand.RequestInformation("request-1", "LABS", IntakeFixture.START),
             new IntakeCommand.WithdrawConsent("telehealth"),
             new IntakeCommand.TimePassed());
@@ -148,6 +208,12 @@ class IntakePropertiesTest {
         Tuple.of(
             1,
             screeners().map(answers -> new IntakeCommand.NoteRisk(CssrsScreener.FORM, answers))));
+  }
+
+  private static Map<String, Answer> hoping(String goals) {
+    Map<String, Answer> answers = new HashMap<>(IntakeFixture.eligibility());
+    answers.put("goals", new Answer.Text(goals));
+    return answers;
   }
 
   private static Arbitrary<Map<String, Answer>> screeners() {

@@ -15,7 +15,9 @@ import com.telemedicalservices.testkit.WithServers;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -193,7 +195,7 @@ class OutboxTest {
   @Test
   void a_process_that_is_stopped_publishes_what_it_has_at_hand() {
     List<String> ids = new ArrayList<>();
-    try (TestProcess process = service.processes.start(service.clock)) {
+    try (TestProcess process = service.processes.start(service.clock, new LateAnswering(service))) {
       for (int i = 0; i < 15; i++) {
         String id = newId();
         ids.add(id);
@@ -212,6 +214,23 @@ class OutboxTest {
     @Override
     public Taken send(ProducerRecord<String, byte[]> message, Consumer<Failure> settled) {
       return Taken.TAKEN;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** Kafka answers, but takes its time: whoever stops then has something at hand. */
+  private record LateAnswering(TallyService service) implements EventSender {
+
+    private static final Executor LATER = CompletableFuture.delayedExecutor(1, TimeUnit.SECONDS);
+
+    @Override
+    public Taken send(ProducerRecord<String, byte[]> message, Consumer<Failure> settled) {
+      return service
+          .processes
+          .sender()
+          .send(message, failure -> LATER.execute(() -> settled.accept(failure)));
     }
 
     @Override

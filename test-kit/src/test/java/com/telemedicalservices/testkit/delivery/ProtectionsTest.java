@@ -31,12 +31,12 @@ import org.junit.platform.testkit.engine.Events;
  * The tests of the kit can fail: whatever {@link Protection} is taken out of its class file, the
  * test that is named with it notices, and all of them pass when nothing is missing.
  *
- * <p>Protections that show only in a running service have their tests in {@code KitJourneyTest} and
- * {@code OutagesTest} and are not here, since it takes too long to start one for each: what the web
- * asks of a request, records that cannot be read, how hard the database and the producer are told
- * to try, and the order in which a service stops. That a write which fails does not stop those of
- * its bulk that come after it is not here either: the embedded server goes on even when it is asked
- * not to.
+ * <p>Protections that show only in a running service have their tests in {@code KitJourneyTest},
+ * {@code OutagesTest} and {@code FailedPollsTest} and are not here, since it takes too long to
+ * start one for each: what the web asks of a request, records that cannot be read, how hard the
+ * database and the producer are told to try, that a poll which failed is asked for anew, and the
+ * order in which a service stops. That a write which fails does not stop those of its bulk that
+ * come after it is not here either: the embedded server goes on even when it is asked not to.
  */
 @WithServers
 class ProtectionsTest {
