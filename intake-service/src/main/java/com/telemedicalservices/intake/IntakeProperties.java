@@ -3,12 +3,14 @@ package com.telemedicalservices.intake;
 import com.telemedicalservices.intake.domain.IntakePolicy;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
-import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
  * What a clinic may set about intakes. A clinician signs every change, and gives it a new version:
  * the version is stored with each dossier.
+ *
+ * <p>What is left out is as {@link IntakePolicy#defaults()} has it.
  *
  * @param version version of these settings; {@code intake/2}
  * @param requiredForms forms to complete before submitting; all that are shipped but the PCL-5
@@ -17,23 +19,17 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  */
 @ConfigurationProperties("intake")
 record IntakeProperties(
-    @DefaultValue("intake/2") String version,
-    @DefaultValue({
-          "eligibility",
-          "medical-history",
-          "medications",
-          "psychiatric-history",
-          "substance-use",
-          "audit-c",
-          "phq-9",
-          "gad-7",
-          "c-ssrs-screener"
-        })
-        List<String> requiredForms,
-    @DefaultValue("telehealth") List<String> requiredConsents,
-    @DefaultValue("14d") Duration abandonedAfter) {
+    @Nullable String version,
+    @Nullable List<String> requiredForms,
+    @Nullable List<String> requiredConsents,
+    @Nullable Duration abandonedAfter) {
 
   IntakePolicy policy() {
-    return new IntakePolicy(version, requiredForms, requiredConsents, abandonedAfter);
+    IntakePolicy shipped = IntakePolicy.defaults();
+    return new IntakePolicy(
+        version == null ? shipped.version() : version,
+        requiredForms == null ? shipped.requiredForms() : requiredForms,
+        requiredConsents == null ? shipped.requiredConsents() : requiredConsents,
+        abandonedAfter == null ? shipped.abandonedAfter() : abandonedAfter);
   }
 }

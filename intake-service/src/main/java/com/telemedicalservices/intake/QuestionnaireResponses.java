@@ -1,6 +1,7 @@
 package com.telemedicalservices.intake;
 
 import com.telemedicalservices.intake.domain.Answer;
+import com.telemedicalservices.intake.domain.AnswerKey;
 import com.telemedicalservices.intake.domain.FormAnswers;
 import com.telemedicalservices.intake.domain.Language;
 import java.math.BigDecimal;
@@ -8,7 +9,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -58,12 +61,12 @@ public final class QuestionnaireResponses {
         for (int number : numbersOf(item, answers.answers())) {
           ArrayNode inBlock = JsonMapper.shared().createArrayNode();
           for (JsonNode child : item.path(ITEM)) {
-            write(child, "#" + number, answers, inBlock);
+            write(child, number, answers, inBlock);
           }
           items.addObject().put(LINK_ID, linkId).set(ITEM, inBlock);
         }
       } else {
-        write(item, "", answers, items);
+        write(item, 0, answers, items);
       }
     }
     if (!items.isEmpty()) {
@@ -80,19 +83,23 @@ public final class QuestionnaireResponses {
 
   private static NavigableSet<Integer> numbersOf(JsonNode block, Map<String, Answer> answers) {
     NavigableSet<Integer> numbers = new TreeSet<>();
-    for (JsonNode child : block.path(ITEM)) {
-      String start = child.path(LINK_ID).asString() + "#";
-      answers.keySet().stream()
-          .filter(key -> key.startsWith(start))
-          .map(key -> Integer.valueOf(key.substring(start.length())))
-          .forEach(numbers::add);
+    Set<String> children =
+        block
+            .path(ITEM)
+            .valueStream()
+            .map(child -> child.path(LINK_ID).asString())
+            .collect(Collectors.toSet());
+    for (String written : answers.keySet()) {
+      AnswerKey.read(written)
+          .filter(key -> children.contains(key.linkId()))
+          .ifPresent(key -> numbers.add(key.block()));
     }
     return numbers;
   }
 
-  private static void write(JsonNode item, String number, FormAnswers answers, ArrayNode into) {
+  private static void write(JsonNode item, int block, FormAnswers answers, ArrayNode into) {
     String linkId = item.path(LINK_ID).asString();
-    Answer answer = answers.answers().get(linkId + number);
+    Answer answer = answers.answers().get(AnswerKey.written(linkId, block));
     if (answer == null) {
       return;
     }
@@ -143,10 +150,15 @@ public final class QuestionnaireResponses {
    * What a resource says.
    *
    * @param version the version of the form that was answered; empty when it does not say
+   * @param language the language it was read in; null when it does not say, or in none of ours
    * @param answers the answers that could be understood, by key
    * @param problem why it cannot be kept as it is, and what to do; quotes nothing; null when it can
    */
-  public record Reading(String version, Map<String, Answer> answers, @Nullable String problem) {}
+  public record Reading(
+      String version,
+      @Nullable Language language,
+      Map<String, Answer> answers,
+      @Nullable String problem) {}
 
   /** Reads a resource; what can be understood of it is read whatever is wrong with the rest. */
   public Reading read(String form, JsonNode response) {
@@ -164,12 +176,25 @@ public final class QuestionnaireResponses {
     for (JsonNode item : response.path(ITEM)) {
       if (item.has(ITEM)) {
         int number = numbers.merge(item.path(LINK_ID).asString(""), 1, Integer::sum);
-        item.path(ITEM).forEach(child -> answers.read(child, "#" + number));
+        item.path(ITEM).forEach(child -> answers.read(child, number));
       } else {
-        answers.read(item, "");
+        answers.read(item, 0);
       }
     }
-    return new Reading(questionnaire.substring(bar + 1), answers.found, answers.problem);
+    return new Reading(
+        questionnaire.substring(bar + 1),
+        language(response.path("language").asString("")),
+        answers.found,
+        answers.problem);
+  }
+
+  private static @Nullable Language language(String tag) {
+    for (Language language : Language.values()) {
+      if (language.tag().equals(tag)) {
+        return language;
+      }
+    }
+    return null;
   }
 
   /** Answers while they are being read. */
@@ -183,12 +208,12 @@ public final class QuestionnaireResponses {
       }
     }
 
-    private void read(JsonNode item, String number) {
+    private void read(JsonNode item, int block) {
       JsonNode given = item.path(ANSWER);
       if (given.isEmpty()) {
         return;
       }
-      String key = item.path(LINK_ID).asString("") + number;
+      String key = AnswerKey.written(item.path(LINK_ID).asString(""), block);
       Optional<Answer> answer = value(given.path(0));
       if (given.size() > 1 || found.containsKey(key)) {
         problem("Give each item one answer.");

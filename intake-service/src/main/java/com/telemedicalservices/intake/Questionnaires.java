@@ -10,7 +10,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,9 +42,14 @@ public final class Questionnaires {
   private static final int DEFAULT_MAX_LENGTH = 1000;
 
   private final Map<String, JsonNode> resources;
+  private final List<Form> forms;
 
   private Questionnaires(Map<String, JsonNode> resources) {
     this.resources = resources;
+    this.forms =
+        resources.entrySet().stream()
+            .map(resource -> form(resource.getKey(), resource.getValue()))
+            .toList();
   }
 
   /** The forms this release ships. */
@@ -108,14 +112,14 @@ public final class Questionnaires {
 
   /** The forms as the rules know them. */
   public List<Form> forms() {
-    List<Form> forms = new ArrayList<>();
-    resources.forEach(
-        (code, resource) -> {
-          List<Item> items = new ArrayList<>();
-          resource.path("item").forEach(item -> items.add(item(item)));
-          forms.add(new Form(code, resource.path("version").asString(), items));
-        });
-    return List.copyOf(forms);
+    return forms;
+  }
+
+  private static Form form(String code, JsonNode resource) {
+    return new Form(
+        code,
+        resource.path("version").asString(),
+        resource.path("item").valueStream().map(Questionnaires::item).toList());
   }
 
   private static Item item(JsonNode item) {

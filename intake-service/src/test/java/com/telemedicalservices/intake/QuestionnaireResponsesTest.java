@@ -37,6 +37,7 @@ class QuestionnaireResponsesTest {
 
     assertThat(reading.problem()).isNull();
     assertThat(reading.version()).isEqualTo(answers.version());
+    assertThat(reading.language()).isEqualTo(answers.language());
     assertThat(reading.answers()).isEqualTo(renumbered(answers.answers()));
   }
 

@@ -42,63 +42,17 @@ final class IntakeOverHttp implements AutoCloseable {
   /** From now on it has the dossier of this patient. */
   void has(String episodeId, int revision, CandidacyCase patient) {
     List<Map<String, Object>> forms = new ArrayList<>();
-    patient
-        .answers()
-        .forEach(
-            (form, answers) ->
-                forms.add(
-                    Map.of(
-                        "form",
-                        form,
-                        "version",
-                        "1.0.0",
-                        "language",
-                        "en",
-                        "answeredAt",
-                        "2026-12-01T14:00:00Z",
-                        "answers",
-                        answers)));
+    patient.answers().forEach((form, answers) -> forms.add(answered(form, answers, Map.of())));
     patient
         .scores()
         .forEach(
             (form, total) ->
                 forms.add(
-                    Map.of(
-                        "form",
+                    answered(
                         form,
-                        "version",
-                        "1.0.0",
-                        "language",
-                        "en",
-                        "answeredAt",
-                        "2026-12-01T14:00:00Z",
-                        "answers",
                         Map.of("item", "option"),
-                        "score",
-                        Map.of(
-                            "scorer",
-                            form,
-                            "scorerVersion",
-                            form + "/1",
-                            "total",
-                            total,
-                            "band",
-                            "MODERATE"))));
-    forms.add(
-        Map.of(
-            "form",
-            "c-ssrs-screener",
-            "version",
-            "1.0.0",
-            "language",
-            "en",
-            "answeredAt",
-            "2026-12-01T14:00:00Z",
-            "answers",
-            Map.of(),
-            "score",
-            Map.of(
-                "scorer", "c-ssrs-screener", "scorerVersion", "c-ssrs-screener/1", "tier", "LOW")));
+                        Map.of("total", total, "band", "MODERATE"))));
+    forms.add(answered("c-ssrs-screener", Map.of(), Map.of("tier", "LOW")));
     Map<String, Object> dossier = new HashMap<>();
     dossier.put("episodeId", episodeId);
     dossier.put("patientId", "patient-of-" + episodeId);
@@ -112,6 +66,23 @@ final class IntakeOverHttp implements AutoCloseable {
     dossiers.put(
         "/api/intakes/" + episodeId + "/dossier?revision=" + revision,
         JsonMapper.shared().writeValueAsString(dossier));
+  }
+
+  private static Map<String, Object> answered(
+      String form, Map<String, Object> answers, Map<String, Object> result) {
+    Map<String, Object> answered = new HashMap<>();
+    answered.put("form", form);
+    answered.put("version", "1.0.0");
+    answered.put("language", "en");
+    answered.put("answeredAt", "2026-12-01T14:00:00Z");
+    answered.put("answers", answers);
+    if (!result.isEmpty()) {
+      Map<String, Object> score = new HashMap<>(result);
+      score.put("scorer", form);
+      score.put("scorerVersion", form + "/1");
+      answered.put("score", score);
+    }
+    return answered;
   }
 
   private void answer(HttpExchange exchange) throws IOException {

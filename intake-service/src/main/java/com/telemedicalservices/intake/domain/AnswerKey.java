@@ -11,15 +11,15 @@ import java.util.regex.Pattern;
  * @param linkId the item
  * @param block which block, from 1; 0 for an item that is in none
  */
-record AnswerKey(String linkId, int block) {
+public record AnswerKey(String linkId, int block) {
 
   /** More than anybody fills in by hand. */
-  static final int MOST_BLOCKS = 40;
+  public static final int MOST_BLOCKS = 40;
 
   private static final Pattern WRITTEN = Pattern.compile("([^#]+)(?:#([1-9]\\d?))?");
 
   /** What is written; empty when it is no key at all. */
-  static Optional<AnswerKey> read(String written) {
+  public static Optional<AnswerKey> read(String written) {
     Matcher parts = WRITTEN.matcher(written);
     if (!parts.matches()) {
       return Optional.empty();
@@ -31,7 +31,8 @@ record AnswerKey(String linkId, int block) {
         : Optional.of(new AnswerKey(parts.group(1), block));
   }
 
-  static String written(String linkId, int block) {
+  /** How the key of an item of a block, or of none, is written. */
+  public static String written(String linkId, int block) {
     return block == 0 ? linkId : linkId + '#' + block;
   }
 }

@@ -98,7 +98,7 @@ class FhirController {
         episodeId,
         form,
         reading.answers(),
-        null,
+        reading.language(),
         () -> {
           String problem = reading.problem();
           if (problem != null) {
@@ -108,7 +108,11 @@ class FhirController {
               intakes,
               episodeId,
               new IntakeCommand.SaveForm(
-                  form, reading.version(), null, reading.answers(), Patterns.actor(actor)),
+                  form,
+                  reading.version(),
+                  reading.language(),
+                  reading.answers(),
+                  Patterns.actor(actor)),
               request,
               stored -> IntakeView.of(rules, stored));
         });

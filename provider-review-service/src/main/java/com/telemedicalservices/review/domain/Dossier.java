@@ -1,10 +1,13 @@
 package com.telemedicalservices.review.domain;
 
 import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.review.domain.candidacy.Candidacy;
+import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +40,27 @@ public record Dossier(
     authors = Set.copyOf(authors);
   }
 
-  /** The answers by form and question. */
+  /**
+   * What the rules find in this dossier. What other rules found, or found in another revision, is
+   * found anew; what providers wrote stays on record.
+   *
+   * @param rules the rules in force
+   * @param before what was found last; null when nothing was
+   */
+  public Candidacy readBy(RuleSet rules, @Nullable Candidacy before) {
+    if (before != null
+        && before.revision() == revision
+        && before.rulesVersion().equals(rules.version())) {
+      return before;
+    }
+    return new Candidacy(
+        rules.version(),
+        revision,
+        rules.findings(answersByItem(), scores(), riskTier.name(), Optional.ofNullable(residence)),
+        before == null ? List.of() : before.resolutions());
+  }
+
+  /** The answers by form and question; a dossier from before there were more forms has no form. */
   public Map<String, String> answersByItem() {
     return answers.stream()
         .filter(answer -> answer.item().contains("/"))

@@ -415,7 +415,7 @@ final class ProviderRules {
   private static Optional<Decision<ReviewState, ReviewEvent>> unlessInformed(
       Turn turn, String providerId) {
     Dossier dossier = turn.dossier();
-    if (dossier == null || !turn.hasCurrentDossier()) {
+    if (dossier == null || dossier.revision() != turn.file().revision()) {
       return Optional.of(
           refused(
               "dossier-not-here-yet",
@@ -438,7 +438,7 @@ final class ProviderRules {
   private static Optional<Decision<ReviewState, ReviewEvent>> unlessCandidate(Turn turn) {
     Candidacy candidacy = turn.candidacy();
     if (candidacy == null) {
-      throw new IllegalStateException("The dossier is here, so the rules have read it");
+      throw new IllegalStateException("A dossier that is here has been read by the rules");
     }
     if (!candidacy.stops().isEmpty()) {
       return Optional.of(
@@ -479,6 +479,10 @@ final class ProviderRules {
     Optional<Decision<ReviewState, ReviewEvent>> useless = unlessItHelps(finding.get(), resolve);
     if (useless.isPresent()) {
       return useless.get();
+    }
+    boolean saidBefore = candidacy.isResolved(finding.get(), resolve.kind(), resolve.providerId());
+    if (saidBefore) {
+      return turn.done();
     }
     turn.keep(
         candidacy.with(

@@ -20,6 +20,7 @@ public final class Review implements Aggregate<ReviewState, ReviewCommand, Revie
   private final ProviderRules providers;
   private final TimeRules time;
   private final ReviewPolicy policy;
+  private final RuleSet rules;
 
   /**
    * @param policy every number a review depends on
@@ -27,9 +28,10 @@ public final class Review implements Aggregate<ReviewState, ReviewCommand, Revie
    */
   public Review(ReviewPolicy policy, RuleSet rules) {
     this.policy = policy;
+    this.rules = rules;
     this.facts = new FactRules();
     this.providers = new ProviderRules(policy);
-    this.time = new TimeRules(policy, rules);
+    this.time = new TimeRules(policy);
   }
 
   @Override
@@ -43,7 +45,7 @@ public final class Review implements Aggregate<ReviewState, ReviewCommand, Revie
       }
       known = ReviewState.unheardOf(first.episodeId(), first.patientId(), now);
     }
-    Turn turn = new Turn(known, now, policy);
+    Turn turn = new Turn(known, now, policy, rules);
     return switch (command) {
       case ReviewCommand.Fact fact -> {
         facts.apply(turn, fact);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase where the review stands
  * @param queue where it stands in the queue
  * @param dossier the newest dossier fetched; null when none has been
- * @param candidacy what the rules found in that dossier, and what providers wrote about it; null
- *     when there is none
+ * @param candidacy what the rules that were in force found in that dossier, and what providers
+ *     wrote about it; null when there is none. What counts is {@link Dossier#readBy}
  * @param question the dossier being asked for; null when none is wanted
  * @param dispositions what clinicians wrote about crises
  * @param story every transition, oldest first
@@ -45,16 +45,8 @@ public record ReviewState(
         List.of());
   }
 
-  /** Whether the dossier of the newest revision is here, and the rules have read it. */
+  /** Whether the dossier of the newest revision is here. */
   public boolean hasCurrentDossier() {
-    return isCurrent(dossier, candidacy, file);
-  }
-
-  static boolean isCurrent(
-      @Nullable Dossier dossier, @Nullable Candidacy candidacy, CaseFile file) {
-    return dossier != null
-        && dossier.revision() == file.revision()
-        && candidacy != null
-        && candidacy.revision() == file.revision();
+    return dossier != null && dossier.revision() == file.revision();
   }
 }

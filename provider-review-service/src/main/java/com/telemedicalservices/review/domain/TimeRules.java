@@ -11,11 +11,7 @@ import com.telemedicalservices.review.domain.Phase.InCrisis;
 import com.telemedicalservices.review.domain.Phase.InformationRequested;
 import com.telemedicalservices.review.domain.Phase.Suspended;
 import com.telemedicalservices.review.domain.Phase.Waiting;
-import com.telemedicalservices.review.domain.candidacy.Candidacy;
-import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.time.Instant;
-import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,11 +23,9 @@ final class TimeRules {
   private static final String CLOCK = "clock";
 
   private final ReviewPolicy policy;
-  private final RuleSet rules;
 
-  TimeRules(ReviewPolicy policy, RuleSet rules) {
+  TimeRules(ReviewPolicy policy) {
     this.policy = policy;
-    this.rules = rules;
   }
 
   void passed(Turn turn) {
@@ -114,22 +108,7 @@ final class TimeRules {
   void arrived(Turn turn, Dossier dossier) {
     if (dossier.revision() == turn.file().revision()) {
       turn.keep(dossier);
-      turn.keep(assessed(turn, dossier));
     }
-  }
-
-  /** What the rules find; what was written about earlier findings stays on record. */
-  private Candidacy assessed(Turn turn, Dossier dossier) {
-    Candidacy before = turn.candidacy();
-    return new Candidacy(
-        rules.version(),
-        dossier.revision(),
-        rules.findings(
-            dossier.answersByItem(),
-            dossier.scores(),
-            dossier.riskTier().name(),
-            Optional.ofNullable(dossier.residence())),
-        before == null ? List.of() : before.resolutions());
   }
 
   /** An answer to an attempt that is no longer the one under way tells nothing new. */

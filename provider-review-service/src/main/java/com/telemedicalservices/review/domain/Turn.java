@@ -3,6 +3,7 @@ package com.telemedicalservices.review.domain;
 import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.review.domain.candidacy.Candidacy;
+import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
 final class Turn {
 
   private final ReviewPolicy policy;
+  private final RuleSet rules;
   private final Instant now;
   private final List<Disposition> dispositions;
   private final List<Transition> story;
@@ -27,14 +29,16 @@ final class Turn {
   private @Nullable Candidacy candidacy;
   private @Nullable DossierQuestion question;
 
-  Turn(ReviewState before, Instant now, ReviewPolicy policy) {
+  Turn(ReviewState before, Instant now, ReviewPolicy policy, RuleSet rules) {
     this.policy = policy;
+    this.rules = rules;
     this.now = now;
     this.file = before.file();
     this.phase = before.phase();
     this.queue = before.queue();
     this.dossier = before.dossier();
-    this.candidacy = before.candidacy();
+    // The rules may have changed since they read this dossier.
+    this.candidacy = dossier == null ? null : dossier.readBy(rules, before.candidacy());
     this.question = before.question();
     this.dispositions = new ArrayList<>(before.dispositions());
     this.story = new ArrayList<>(before.story());
@@ -74,6 +78,7 @@ final class Turn {
 
   void keep(Dossier newDossier) {
     dossier = newDossier;
+    candidacy = newDossier.readBy(rules, candidacy);
   }
 
   @Nullable Candidacy candidacy() {
@@ -82,11 +87,6 @@ final class Turn {
 
   void keep(Candidacy newCandidacy) {
     candidacy = newCandidacy;
-  }
-
-  /** Whether a provider can decide on the newest dossier. */
-  boolean hasCurrentDossier() {
-    return ReviewState.isCurrent(dossier, candidacy, file);
   }
 
   void ask(DossierQuestion newQuestion) {
@@ -191,7 +191,8 @@ final class Turn {
 
   private @Nullable DossierQuestion questionNeeded() {
     int revision = file.revision();
-    if (revision == 0 || hasCurrentDossier() || !isReadBySomebody()) {
+    boolean isHere = dossier != null && dossier.revision() == revision;
+    if (revision == 0 || isHere || !isReadBySomebody()) {
       return null;
     }
     return question != null && question.revision() == revision

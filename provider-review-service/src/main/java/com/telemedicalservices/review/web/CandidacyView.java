@@ -8,8 +8,6 @@ import com.telemedicalservices.review.domain.candidacy.Rule;
 import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What the rules of candidacy find, with what they say about it.
@@ -34,39 +32,37 @@ record CandidacyView(
    * @param outcome what it means for a decision
    * @param dealtWith whether it no longer stands against an approval
    * @param facts the facts the rule looked at, as they were
-   * @param source who says so; absent when these rules no longer have it
-   * @param forProvider what it says to the provider; absent when these rules no longer have it
-   * @param forPatient what it says to the patient, by language; absent like the others
+   * @param source who says so
+   * @param forProvider what it says to the provider
+   * @param forPatient what it says to the patient, by language
    */
   record FindingView(
       String ruleId,
       Outcome outcome,
       boolean dealtWith,
       Map<String, String> facts,
-      @Nullable String source,
-      @Nullable String forProvider,
-      @Nullable Map<String, String> forPatient) {
+      String source,
+      String forProvider,
+      Map<String, String> forPatient) {
 
     static FindingView of(Finding finding, Candidacy candidacy, RuleSet rules) {
-      Optional<Rule> rule =
-          rules.version().equals(candidacy.rulesVersion())
-              ? rules.rule(finding.ruleId())
-              : Optional.empty();
+      Rule rule =
+          rules
+              .rule(finding.ruleId())
+              .orElseThrow(() -> new IllegalArgumentException("Other rules have found this"));
       return new FindingView(
           finding.ruleId(),
           finding.outcome(),
           candidacy.isDealtWith(finding),
           finding.facts(),
-          rule.map(Rule::source).orElse(null),
-          rule.map(Rule::forProvider).orElse(null),
-          rule.map(Rule::forPatient).orElse(null));
+          rule.source(),
+          rule.forProvider(),
+          rule.forPatient());
     }
   }
 
-  static @Nullable CandidacyView of(@Nullable Candidacy candidacy, RuleSet rules) {
-    if (candidacy == null) {
-      return null;
-    }
+  /** Of what these rules have found. */
+  static CandidacyView of(Candidacy candidacy, RuleSet rules) {
     return new CandidacyView(
         candidacy.rulesVersion(),
         candidacy.revision(),

@@ -98,13 +98,21 @@ record ReviewView(
         approval(state.phase()),
         state.hasCurrentDossier(),
         state.dossier(),
-        CandidacyView.of(state.candidacy(), rules),
+        candidacy(state, rules),
         state.question(),
         state.file().signals(),
         state.file().concerns(),
         summary.openConcerns(),
         state.dispositions(),
         state.story());
+  }
+
+  /** As the rules in force read the dossier now, which is what a decision goes by. */
+  private static @Nullable CandidacyView candidacy(ReviewState state, RuleSet rules) {
+    Dossier dossier = state.dossier();
+    return dossier == null
+        ? null
+        : CandidacyView.of(dossier.readBy(rules, state.candidacy()), rules);
   }
 
   private static @Nullable String reasonCode(Phase phase) {

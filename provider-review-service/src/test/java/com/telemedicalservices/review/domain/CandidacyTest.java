@@ -19,6 +19,7 @@ import com.telemedicalservices.review.CandidacyRules;
 import com.telemedicalservices.review.domain.candidacy.Candidacy;
 import com.telemedicalservices.review.domain.candidacy.Finding;
 import com.telemedicalservices.review.domain.candidacy.Resolution;
+import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -278,10 +279,17 @@ class CandidacyTest {
         .isRefused("review-closed");
   }
 
-  /** Stored before there were rules: the dossier is fetched again and read by them. */
+  /**
+   * Stored before there were rules, or under others: what counts is what the rules in force say.
+   */
   @Test
-  void a_dossier_that_no_rule_has_read_is_not_decided_on() {
-    ReviewState read = claimed().when(dossier(1)).state();
+  void a_dossier_that_other_rules_have_read_is_read_again_before_anybody_decides() {
+    ReviewState read =
+        new Reviewing(POLICY, new RuleSet("earlier", List.of(), List.of()))
+            .when(submitted(RiskTier.LOW))
+            .when(new ReviewCommand.Claim("prov-1"))
+            .when(dossier(1, STROKE, "true"))
+            .state();
     ReviewState unread =
         new ReviewState(
             read.file(),
@@ -293,10 +301,26 @@ class CandidacyTest {
             read.dispositions(),
             read.story());
 
-    assertThat(unread.hasCurrentDossier()).isFalse();
-    assertThat(new Turn(unread, START, POLICY).done())
-        .isInstanceOfSatisfying(
-            Decision.Accepted.class,
-            accepted -> assertThat(((ReviewState) accepted.state()).question()).isNotNull());
+    for (ReviewState stored : List.of(read, unread)) {
+      assertThat(new Review(POLICY, CandidacyRules.shipped()).decide(stored, approve(), START))
+          .isInstanceOfSatisfying(
+              Decision.Rejected.class,
+              rejected -> assertThat(rejected.rejection().code()).isEqualTo("not-a-candidate"));
+      assertThat(stored.dossier().readBy(CandidacyRules.shipped(), stored.candidacy()).stops())
+          .extracting(Finding::ruleId)
+          .containsExactly("stroke");
+    }
+  }
+
+  @Test
+  void what_a_provider_says_twice_is_written_once() {
+    Reviewing reviewing =
+        claimed()
+            .when(dossier(1, EYES, "true"))
+            .when(override("prov-1", "eye-disease"))
+            .when(override("prov-1", "eye-disease"))
+            .isAccepted();
+
+    assertThat(reviewing.state().candidacy().resolutions()).hasSize(1);
   }
 }

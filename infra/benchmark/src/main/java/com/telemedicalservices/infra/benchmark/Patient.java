@@ -8,6 +8,7 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -32,6 +33,7 @@ final class Patient {
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
   private final URI intake;
+  private final Map<String, String> versions = new HashMap<>();
 
   Patient(URI intake) {
     this.intake = intake;
@@ -99,6 +101,19 @@ final class Patient {
     return episodeId;
   }
 
+  /** The versions of the forms, read once. */
+  private synchronized Map<String, String> versions() {
+    if (versions.isEmpty()) {
+      String forms =
+          send(HttpRequest.newBuilder(intake.resolve("/api/forms")).timeout(PATIENCE).build())
+              .body();
+      for (JsonNode form : JSON.readTree(forms).path("forms")) {
+        versions.put(form.path("form").asString(), form.path("version").asString());
+      }
+    }
+    return versions;
+  }
+
   /** The answers of somebody nothing stands in the way of, by form. */
   private static Set<Map.Entry<String, JsonNode>> histories() {
     try (InputStream in = Patient.class.getResourceAsStream("/candidacy-cases.json")) {
@@ -133,9 +148,8 @@ final class Patient {
         .put("93267-3", "LA32-8");
   }
 
-  private static String form(String code, JsonNode answers) {
-    ObjectNode form =
-        JSON.createObjectNode().put("version", code.equals("eligibility") ? "2.0.0" : "1.0.0");
+  private String form(String code, JsonNode answers) {
+    ObjectNode form = JSON.createObjectNode().put("version", versions().get(code));
     form.set("answers", answers);
     return form.toString();
   }

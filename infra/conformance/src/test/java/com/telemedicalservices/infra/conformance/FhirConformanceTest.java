@@ -11,6 +11,7 @@ import ca.uhn.fhir.validation.SingleValidationMessage;
 import com.telemedicalservices.intake.QuestionnaireResponses;
 import com.telemedicalservices.intake.Questionnaires;
 import com.telemedicalservices.intake.domain.Answer;
+import com.telemedicalservices.intake.domain.AnswerKey;
 import com.telemedicalservices.intake.domain.Form;
 import com.telemedicalservices.intake.domain.FormAnswers;
 import com.telemedicalservices.intake.domain.Item;
@@ -163,7 +164,7 @@ class FhirConformanceTest {
       if (item instanceof Item.Block block) {
         for (int number = 1; number <= 2; number++) {
           for (Item inBlock : block.items()) {
-            answer(form, inBlock, inBlock.linkId() + "#" + number, answers);
+            answer(form, inBlock, AnswerKey.written(inBlock.linkId(), number), answers);
           }
         }
       } else {

@@ -161,8 +161,8 @@ public final class Chaos implements Callable<Integer> {
             settledAt.compareAndSet(0, System.nanoTime());
           }
           var now = System.nanoTime();
-          if (now > lookAt.get()
-              && (now < lookUntil || early.get().processes().size() < EVERYBODY)) {
+          if (now - lookAt.get() > 0
+              && (now - lookUntil < 0 || early.get().processes().size() < EVERYBODY)) {
             early.set(vitals(early.get(), stack));
             lookAt.set(System.nanoTime() + LOOK_EVERY.toNanos());
           }

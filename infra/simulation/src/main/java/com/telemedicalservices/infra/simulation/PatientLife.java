@@ -6,6 +6,7 @@ import com.telemedicalservices.followup.domain.FollowUpCommand;
 import com.telemedicalservices.followup.domain.Question;
 import com.telemedicalservices.followup.domain.Questionnaire;
 import com.telemedicalservices.intake.domain.Answer;
+import com.telemedicalservices.intake.domain.AnswerKey;
 import com.telemedicalservices.intake.domain.ChangeKind;
 import com.telemedicalservices.intake.domain.Contact;
 import com.telemedicalservices.intake.domain.CssrsScreener;
@@ -279,7 +280,7 @@ final class PatientLife {
       if (item instanceof Item.Block block) {
         for (int number = 1; number <= luck.below(3); number++) {
           for (var inBlock : block.items()) {
-            answer(form, inBlock, inBlock.linkId() + "#" + number, answers);
+            answer(form, inBlock, AnswerKey.written(inBlock.linkId(), number), answers);
           }
         }
       } else {

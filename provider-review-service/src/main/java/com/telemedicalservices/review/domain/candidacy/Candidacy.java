@@ -66,6 +66,13 @@ public record Candidacy(
     return resolutions.stream().filter(resolution -> resolution.isOf(finding));
   }
 
+  /** Whether this provider has dealt with a finding in this way already. */
+  public boolean isResolved(Finding finding, Resolution.Kind kind, String providerId) {
+    return of(finding)
+        .anyMatch(
+            resolution -> resolution.kind() == kind && resolution.providerId().equals(providerId));
+  }
+
   /** The same with one resolution more. */
   public Candidacy with(Resolution resolution) {
     List<Resolution> more = new ArrayList<>(resolutions);
