@@ -47,6 +47,7 @@ final class PatientLife {
   private static final String ACTOR = "patient";
   private static final SchedulingPolicy POLICY = SchedulingPolicy.defaults();
   private static final double RISKY_ANSWERS = 0.03;
+  private static final double RISKY_FOLLOW_UPS = 0.4;
   private static final double UNUSUAL_ANSWERS = 0.015;
   private static final int PROPOSALS = 3;
 
@@ -94,6 +95,9 @@ final class PatientLife {
 
   private void fillIn() {
     for (var form : Services.forms()) {
+      if (luck.chance(0.06)) {
+        within(Duration.ofHours(3), () -> begin(form));
+      }
       within(Duration.ofHours(12), () -> save(form));
     }
     for (var consent : List.of("telehealth", "treatment", "email")) {
@@ -104,6 +108,13 @@ final class PatientLife {
 
   private void save(Form form) {
     ask(new IntakeCommand.SaveForm(form.code(), form.version(), null, answers(form), ACTOR));
+  }
+
+  /** Not all of it: the rest comes another time. */
+  private void begin(Form form) {
+    var answers = answers(form);
+    answers.keySet().removeIf(_ -> luck.chance(0.3));
+    ask(new IntakeCommand.SaveForm(form.code(), form.version(), null, answers, ACTOR));
   }
 
   private void sign(String consent) {
@@ -319,7 +330,9 @@ final class PatientLife {
     return switch (item) {
       case Item.Choice choice ->
           form.code().equals(CssrsScreener.FORM)
-              ? luck.chance(RISKY_ANSWERS) ? CssrsScreener.YES : CssrsScreener.NO
+              ? luck.chance(choice.askedWhen() == null ? RISKY_ANSWERS : RISKY_FOLLOW_UPS)
+                  ? CssrsScreener.YES
+                  : CssrsScreener.NO
               : new Answer.Text(luck.oneOf(choice.codes()));
       case Item.Count count -> new Answer.WholeNumber(count.min() + luck.below(2));
       case Item.YesNo _ -> new Answer.YesNo(luck.chance(0.5));

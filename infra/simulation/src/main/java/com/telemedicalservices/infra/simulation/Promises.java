@@ -1,7 +1,11 @@
 package com.telemedicalservices.infra.simulation;
 
+import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.followup.domain.FollowUpState;
+import com.telemedicalservices.intake.domain.Answer;
+import com.telemedicalservices.intake.domain.FormAnswers;
 import com.telemedicalservices.intake.domain.IntakeState;
+import com.telemedicalservices.intake.domain.Score;
 import com.telemedicalservices.intake.domain.SignedConsent;
 import com.telemedicalservices.notification.domain.MessageState;
 import com.telemedicalservices.review.domain.Phase;
@@ -19,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -46,13 +51,22 @@ final class Promises {
   }
 
   void intakeWritten(String id, @Nullable IntakeState before, IntakeState after) {
+    invariant6(id, before, after);
+    invariant8(id, after);
+    after.forms().values().forEach(answered -> invariant9(id, answered));
     invariant7(
         id,
         before != null
             && after.risk().highest().compareTo(before.risk().highest()) < 0
             && after.risk().dispositions().size() == before.risk().dispositions().size());
-    if (before != null && before.status().isTerminal()) {
-      invariant16(id, before.status(), after.status());
+    if (before != null) {
+      if (before.status().isTerminal()) {
+        invariant16(id, before.status(), after.status());
+      }
+      invariant23(id, before.revisions(), after.revisions());
+      invariant23(id, before.progress().transitions(), after.progress().transitions());
+      invariant23(id, asSigned(before), asSigned(after));
+      invariant23(id, before.risk().dispositions(), after.risk().dispositions());
     }
     invariant24(
         id, after.revisions().stream().allMatch(revision -> !revision.policyVersion().isBlank()));
@@ -64,8 +78,12 @@ final class Promises {
         before != null
             && after.file().tier().compareTo(before.file().tier()) < 0
             && after.dispositions().size() == before.dispositions().size());
-    if (before != null && before.phase().status().terminal()) {
-      invariant16(id, before.phase().status(), after.phase().status());
+    if (before != null) {
+      if (before.phase().status().terminal()) {
+        invariant16(id, before.phase().status(), after.phase().status());
+      }
+      invariant23(id, before.story(), after.story());
+      invariant23(id, before.dispositions(), after.dispositions());
     }
     reviews.put(id, after);
     if (after.phase() instanceof Phase.Suspended suspended) {
@@ -115,6 +133,7 @@ final class Promises {
             && after.tierHistory().stream()
                 .skip(before.tierHistory().size())
                 .noneMatch(change -> change.clinicianId() != null));
+    invariant23(id, before.tierHistory(), after.tierHistory());
     for (var alert : before.alerts()) {
       if (after.alert(alert.alertId()).isEmpty()) {
         world.violated(25, alert.alertId(), "an alert is gone");
@@ -227,6 +246,73 @@ final class Promises {
             });
   }
 
+  /** What a patient in crisis has told, scheduling knows. */
+  private void invariant5(Services services) {
+    var latest = world.now().minus(LATEST_NEWS);
+    services
+        .intakes
+        .all()
+        .forEach(
+            (id, intake) -> {
+              var treatment = treatments.get(id);
+              var heard = treatment == null ? null : treatment.crisisAt();
+              for (var signal : intake.risk().signals()) {
+                if (treatment != null
+                    && signal.flaggedAt().isBefore(latest)
+                    && (heard == null || heard.isBefore(signal.flaggedAt()))) {
+                  world.violated(5, id, "may be booked, for its crisis was never heard of");
+                  return;
+                }
+              }
+            });
+  }
+
+  /** What is answered to the patient is made of this very state, whoever else is away. */
+  private void invariant6(String id, @Nullable IntakeState before, IntakeState after) {
+    var isNews = before == null || before.risk().highest() != RiskTier.HIGH;
+    if (isNews && after.risk().highest() == RiskTier.HIGH && !after.risk().isHeld()) {
+      world.violated(6, id, "is at HIGH risk, and no crisis");
+    }
+  }
+
+  /** The published rule, written down once more (DOMAIN §3.2). */
+  private void invariant8(String id, IntakeState state) {
+    var answers = state.answersTo("c-ssrs-screener");
+    var least =
+        anyYes(answers, "93249-1", "93250-9", "93269-9")
+            ? RiskTier.HIGH
+            : anyYes(answers, "93248-3", "93267-3") ? RiskTier.MODERATE : RiskTier.NONE;
+    if (state.risk().highest().compareTo(least) < 0) {
+      world.violated(8, id, "its answers say " + least);
+    }
+  }
+
+  private static boolean anyYes(Map<String, Answer> answers, String... items) {
+    return Stream.of(items).map(answers::get).anyMatch(new Answer.Text("LA33-6")::equals);
+  }
+
+  /** A sum is the sum of every item, each by its place among the options. */
+  private void invariant9(String id, FormAnswers answered) {
+    if (!(answered.score() instanceof Score.Total(_, _, var total, _, _))) {
+      return;
+    }
+    var sum = 0;
+    for (var item : Services.scoredItems(answered.form())) {
+      var points =
+          answered.answers().get(item.linkId()) instanceof Answer.Text(var option)
+              ? item.codes().indexOf(option)
+              : -1;
+      if (points < 0) {
+        world.violated(9, id, "%s is scored without %s".formatted(answered.form(), item.linkId()));
+        return;
+      }
+      sum += points;
+    }
+    if (sum != total) {
+      world.violated(9, id, "%s adds up to something else".formatted(answered.form()));
+    }
+  }
+
   /** Only a clinician lowers a tier. */
   private void invariant7(String id, boolean lowered) {
     if (lowered) {
@@ -306,6 +392,20 @@ final class Promises {
     }
   }
 
+  /** What was written stays as it was; what is new comes after it. */
+  private void invariant23(String id, List<?> before, List<?> after) {
+    if (after.size() < before.size() || !after.subList(0, before.size()).equals(before)) {
+      world.violated(23, id, "its history was written anew");
+    }
+  }
+
+  /** Of a consent only its withdrawal is added. */
+  private static List<?> asSigned(IntakeState state) {
+    return state.consents().stream()
+        .map(each -> List.of(each.consent(), each.version(), each.textHash(), each.signedAt()))
+        .toList();
+  }
+
   /** Every decision says under which rules it was made. */
   private void invariant24(String id, boolean named) {
     if (!named) {
@@ -316,6 +416,7 @@ final class Promises {
   /** What must hold once nothing goes wrong any more and everything had time to arrive. */
   void settled(Services services, Bus bus) {
     invariant2(services);
+    invariant5(services);
     invariant21(services, bus);
     invariant25(services);
     invariant4(services);

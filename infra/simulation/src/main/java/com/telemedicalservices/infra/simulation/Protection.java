@@ -29,8 +29,22 @@ enum Protection {
   SUSPENSION_HEARD(4),
   /** Scheduling hears that a consent is withdrawn. */
   WITHDRAWAL_HEARD(2),
+  /** Scheduling hears that a patient is in crisis. */
+  CRISIS_HEARD(5),
   /** The rules of candidacy are asked about every dossier. */
   CANDIDACY_ASSESSED(24),
+  /** Whoever decides is licensed where the clinic and the patient are. */
+  APPROVER_LICENSED(3),
+  /** An answer at HIGH risk is a crisis in the write that keeps it. */
+  CRISIS_AT_ONCE(6),
+  /** Intent to act is HIGH risk. */
+  SCREENER_BY_THE_RULE(8),
+  /** Answers that are not complete have no score. */
+  MISSING_IS_NOT_ZERO(9),
+  /** An intake that has ended takes no more answers. */
+  ENDED_FOR_GOOD(16),
+  /** An amendment is another revision. */
+  HISTORY_KEPT(23),
   /** A risk tier once found is not lowered by what is answered later. */
   TIER_KEPT(7),
   /** A message whose fate is unknown is not sent again. */

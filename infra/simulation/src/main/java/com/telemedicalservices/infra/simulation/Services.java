@@ -5,7 +5,6 @@ import com.telemedicalservices.contracts.FollowUpEvent;
 import com.telemedicalservices.contracts.IntakeEvent;
 import com.telemedicalservices.contracts.NotificationEvent;
 import com.telemedicalservices.contracts.ReviewEvent;
-import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.contracts.SchedulingEvent;
 import com.telemedicalservices.contracts.Topic;
 import com.telemedicalservices.followup.domain.FollowUp;
@@ -21,12 +20,10 @@ import com.telemedicalservices.intake.domain.Intake;
 import com.telemedicalservices.intake.domain.IntakeCommand;
 import com.telemedicalservices.intake.domain.IntakePolicy;
 import com.telemedicalservices.intake.domain.IntakeState;
+import com.telemedicalservices.intake.domain.Item;
 import com.telemedicalservices.intake.domain.Patient;
 import com.telemedicalservices.intake.domain.PatientCommand;
 import com.telemedicalservices.intake.domain.PatientState;
-import com.telemedicalservices.intake.domain.Risk;
-import com.telemedicalservices.kit.domain.Aggregate;
-import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.kit.domain.Reactions;
 import com.telemedicalservices.notification.domain.Message;
 import com.telemedicalservices.notification.domain.MessageCommand;
@@ -47,17 +44,19 @@ import com.telemedicalservices.scheduling.domain.SchedulingPolicy;
 import com.telemedicalservices.scheduling.domain.Treatment;
 import com.telemedicalservices.scheduling.domain.TreatmentCommand;
 import com.telemedicalservices.scheduling.domain.TreatmentState;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** The five services with their own rules, and with the policies they are shipped with. */
 final class Services {
 
   static final List<ReviewPolicy.Provider> PROVIDERS =
-      List.of(provider("prov-1"), provider("prov-2"));
+      List.of(provider("prov-1", "AZ"), provider("prov-2", "AZ"));
+
+  /** A provider of the clinic who may not decide there. */
+  static final String VISITOR = "prov-3";
 
   /** The rules of candidacy. */
   static final RuleSet CANDIDACY = CandidacyRules.shipped();
@@ -98,7 +97,7 @@ final class Services {
         intake.keep(
             "intakes",
             intakeRules,
-            world.has(Protection.TIER_KEPT) ? intakeRules : new Forgetful(intakeRules),
+            Spoiled.intake(world, intakeRules, INSTRUMENTS),
             Attempts.none(),
             promises::intakeWritten);
     var patientRules = new Patient();
@@ -107,7 +106,15 @@ final class Services {
 
     var reviewRules =
         new Review(
-            ReviewPolicy.defaults().with(PROVIDERS),
+            ReviewPolicy.defaults()
+                .with(
+                    Stream.concat(
+                            PROVIDERS.stream(),
+                            Stream.of(
+                                provider(
+                                    VISITOR,
+                                    world.has(Protection.APPROVER_LICENSED) ? "CA" : "AZ")))
+                        .toList()),
             world.has(Protection.CANDIDACY_ASSESSED)
                 ? CANDIDACY
                 : new RuleSet(CANDIDACY.version(), List.of(), List.of()));
@@ -141,7 +148,9 @@ final class Services {
         notification.keep(
             "messages",
             messageRules,
-            world.has(Protection.SENT_AT_MOST_ONCE) ? messageRules : new SendingAgain(messageRules),
+            world.has(Protection.SENT_AT_MOST_ONCE)
+                ? messageRules
+                : Spoiled.sendingAgain(messageRules),
             Attempts.sending(world, ledger, recipients),
             promises::messageWritten);
 
@@ -188,12 +197,13 @@ final class Services {
 
     Reactions<IntakeEvent> news =
         new com.telemedicalservices.scheduling.stream.IntakeReactions(treatmentRules);
-    scheduling.subscribe(
-        Topic.INTAKE,
-        IntakeEvent.class,
-        world.has(Protection.WITHDRAWAL_HEARD)
-            ? news
-            : deafTo(IntakeEvent.ConsentWithdrawn.class, news));
+    if (!world.has(Protection.WITHDRAWAL_HEARD)) {
+      news = deafTo(IntakeEvent.ConsentWithdrawn.class, news);
+    }
+    if (!world.has(Protection.CRISIS_HEARD)) {
+      news = deafTo(IntakeEvent.CrisisFlagged.class, news);
+    }
+    scheduling.subscribe(Topic.INTAKE, IntakeEvent.class, news);
     Reactions<ReviewEvent> decisions =
         new com.telemedicalservices.scheduling.stream.ReviewReactions(treatmentRules);
     scheduling.subscribe(
@@ -268,6 +278,22 @@ final class Services {
     return SCORED.contains(form.code());
   }
 
+  /** The items whose points make up the score of a form. */
+  static List<Item.Choice> scoredItems(String form) {
+    var counted =
+        INSTRUMENTS.stream()
+            .filter(instrument -> instrument.code().equals(form))
+            .flatMap(instrument -> instrument.linkIds().stream())
+            .toList();
+    return FORMS.stream()
+        .filter(each -> each.code().equals(form))
+        .flatMap(each -> each.items().stream())
+        .filter(Item.Choice.class::isInstance)
+        .map(Item.Choice.class::cast)
+        .filter(item -> counted.contains(item.linkId()))
+        .toList();
+  }
+
   static List<Form> forms() {
     return FORMS;
   }
@@ -280,76 +306,12 @@ final class Services {
         .orElseThrow();
   }
 
-  private static ReviewPolicy.Provider provider(String id) {
-    return new ReviewPolicy.Provider(id, Set.of("AZ"), LocalDate.of(2099, 12, 31));
+  private static ReviewPolicy.Provider provider(String id, String state) {
+    return new ReviewPolicy.Provider(id, Set.of(state), LocalDate.of(2099, 12, 31));
   }
 
   private static <E extends Event> Reactions<E> deafTo(
       Class<? extends E> news, Reactions<E> reactions) {
     return event -> news.isInstance(event.data()) ? List.of() : reactions.to(event);
-  }
-
-  private static IntakeState withoutRisk(IntakeState state) {
-    return new IntakeState(
-        state.episode(),
-        state.progress(),
-        state.forms(),
-        state.consents(),
-        new Risk(RiskTier.NONE, List.of(), state.risk().signals(), state.risk().dispositions()),
-        state.revisions(),
-        state.changes(),
-        state.requests());
-  }
-
-  /** Rules that forget what was found before when a form is saved. */
-  private record Forgetful(Intake rules)
-      implements Aggregate<IntakeState, IntakeCommand, IntakeEvent> {
-
-    @Override
-    public Decision<IntakeState, IntakeEvent> decide(
-        @Nullable IntakeState state, IntakeCommand command, Instant now) {
-      var decision = rules.decide(state, command, now);
-      return command instanceof IntakeCommand.SaveForm
-              && state != null
-              && state.risk().highest() != RiskTier.NONE
-              && decision
-                  instanceof Decision.Accepted<IntakeState, IntakeEvent>(var after, var events)
-          ? new Decision.Accepted<>(withoutRisk(after), events)
-          : decision;
-    }
-
-    @Override
-    public @Nullable Instant dueAt(IntakeState state) {
-      return rules.dueAt(state);
-    }
-
-    @Override
-    public IntakeCommand timePassed() {
-      return rules.timePassed();
-    }
-  }
-
-  /** Rules that take an attempt nobody has heard of again for one that failed. */
-  private record SendingAgain(Message rules)
-      implements Aggregate<MessageState, MessageCommand, NotificationEvent> {
-
-    @Override
-    public Decision<MessageState, NotificationEvent> decide(
-        @Nullable MessageState state, MessageCommand command, Instant now) {
-      return command instanceof MessageCommand.TimePassed
-              && state instanceof MessageState.Sending sending
-          ? rules.decide(state, new MessageCommand.RefusedForNow(sending.attempt()), now)
-          : rules.decide(state, command, now);
-    }
-
-    @Override
-    public @Nullable Instant dueAt(MessageState state) {
-      return rules.dueAt(state);
-    }
-
-    @Override
-    public MessageCommand timePassed() {
-      return rules.timePassed();
-    }
   }
 }

@@ -61,7 +61,7 @@ final class Staff {
   }
 
   private void decide(String id, ReviewState review) {
-    var provider = luck.oneOf(Services.PROVIDERS).id();
+    var provider = luck.chance(0.02) ? Services.VISITOR : luck.oneOf(Services.PROVIDERS).id();
     switch (review.phase()) {
       case Phase.Waiting _ ->
           ask(
