@@ -82,7 +82,11 @@ public sealed interface IntakeEvent extends Event {
       String source,
       String ruleVersion,
       Instant flaggedAt)
-      implements IntakeEvent {}
+      implements IntakeEvent {
+
+    /** The source of a signal found in free text by the crisis lexicon (DOMAIN §8.5, SI_TEXT). */
+    public static final String FREE_TEXT = "crisis-lexicon";
+  }
 
   /**
    * A consent text was signed.

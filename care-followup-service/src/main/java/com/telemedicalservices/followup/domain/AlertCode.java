@@ -1,7 +1,10 @@
 package com.telemedicalservices.followup.domain;
 
 import com.telemedicalservices.contracts.AlertLevel;
+import com.telemedicalservices.contracts.IntakeEvent;
+import com.telemedicalservices.contracts.RiskTier;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /** What an alert is about (DOMAIN §8.5). */
 public enum AlertCode {
@@ -9,6 +12,8 @@ public enum AlertCode {
   SI_MOD(AlertLevel.P2, Kind.RISK),
   SI_LOW(AlertLevel.P3, Kind.RISK),
   SI_NO_SHOW(AlertLevel.P1, Kind.RISK),
+  /** Words of a crisis in free text. */
+  SI_TEXT(AlertLevel.P1, Kind.RISK),
   WORSENING(AlertLevel.P2, Kind.SIGNAL),
   MANIA_SIGNAL(AlertLevel.P2, Kind.SIGNAL),
   BP_RED(AlertLevel.P1, Kind.SIGNAL),
@@ -57,6 +62,26 @@ public enum AlertCode {
   /** Whether it is about the risk of suicide. */
   boolean isSuicideRisk() {
     return kind == Kind.RISK;
+  }
+
+  /** Whether it says that the patient is at HIGH risk. */
+  boolean isHighRisk() {
+    return this == SI_HIGH || this == SI_TEXT;
+  }
+
+  /** The code for a patient who was found to be at this risk; null when there is none. */
+  static @Nullable AlertCode ofTier(RiskTier tier) {
+    return switch (tier) {
+      case NONE -> null;
+      case LOW -> SI_LOW;
+      case MODERATE -> SI_MOD;
+      case HIGH -> SI_HIGH;
+    };
+  }
+
+  /** The code for a HIGH signal, by the instrument or channel that gave it. */
+  public static AlertCode ofSignal(String source) {
+    return source.equals(IntakeEvent.CrisisFlagged.FREE_TEXT) ? SI_TEXT : SI_HIGH;
   }
 
   /** The code for a vital sign beyond a limit. */

@@ -319,19 +319,26 @@ final class Draft {
   /** The patient was found to be at this risk: the tier never sinks, and a human is called. */
   void foundRisk(
       RiskTier found, String sourceId, String reasonCode, String ruleVersion, Instant at) {
-    AlertCode code =
-        switch (found) {
-          case NONE -> null;
-          case LOW -> AlertCode.SI_LOW;
-          case MODERATE -> AlertCode.SI_MOD;
-          case HIGH -> AlertCode.SI_HIGH;
-        };
-    Alert.Cause cause = new Alert.Cause(sourceId, reasonCode, at);
-    if (code == null || alerts.stream().anyMatch(alert -> alert.isCausedBy(cause))) {
-      return;
+    AlertCode code = AlertCode.ofTier(found);
+    if (code != null) {
+      callFor(code, found, new Alert.Cause(sourceId, reasonCode, at), ruleVersion);
     }
-    raiseTier(found, sourceId, ruleVersion, null, at);
-    raise(code, code.level(), cause);
+  }
+
+  /** Another service has found the patient at HIGH risk. */
+  void flagged(FollowUpCommand.RiskFlagged flag) {
+    callFor(
+        flag.code(),
+        RiskTier.HIGH,
+        new Alert.Cause(flag.flagId(), "CRISIS_FLAGGED", flag.flaggedAt()),
+        flag.ruleVersion());
+  }
+
+  private void callFor(AlertCode code, RiskTier found, Alert.Cause cause, String ruleVersion) {
+    if (alerts.stream().noneMatch(alert -> alert.isCausedBy(cause))) {
+      raiseTier(found, cause.sourceId(), ruleVersion, null, cause.at());
+      raise(code, code.level(), cause);
+    }
   }
 
   /**

@@ -71,9 +71,7 @@ public final class FollowUp implements Aggregate<FollowUpState, FollowUpCommand,
       case SessionDischarged f -> draft.planAfter(f.seriesId(), f.sessionId(), f.dischargedAt());
       case SeriesCompleted f -> draft.extendWeeklyOf(f.seriesId(), f.completedAt());
       case EpisodeEnded f -> draft.end(f.reasonCode(), f.endedAt());
-      case RiskFlagged f ->
-          draft.foundRisk(
-              RiskTier.HIGH, f.flagId(), "CRISIS_FLAGGED", f.ruleVersion(), f.flaggedAt());
+      case RiskFlagged f -> draft.flagged(f);
       case TierReported f -> draft.toldTier(f);
       case PatientAbsent f -> {
         if (draft.tier() == RiskTier.HIGH) {
@@ -226,7 +224,7 @@ public final class FollowUp implements Aggregate<FollowUpState, FollowUpCommand,
                 .anyMatch(
                     other ->
                         other.isOpen()
-                            && other.code() == AlertCode.SI_HIGH
+                            && other.code().isHighRisk()
                             && !other.alertId().equals(alert.alertId()));
         if (another) {
           return Decision.conflict(

@@ -28,7 +28,8 @@ public sealed interface FollowUpCommand {
   record EpisodeEnded(Episode episode, String reasonCode, Instant endedAt) implements Fact {}
 
   /** Another service found the patient at HIGH risk. */
-  record RiskFlagged(Episode episode, String flagId, String ruleVersion, Instant flaggedAt)
+  record RiskFlagged(
+      Episode episode, String flagId, AlertCode code, String ruleVersion, Instant flaggedAt)
       implements Fact {}
 
   /**

@@ -37,7 +37,11 @@ public final class IntakeReactions implements Reactions<IntakeEvent> {
       case IntakeEvent.CrisisFlagged e ->
           react(
               new RiskFlagged(
-                  episode(e.episodeId(), e), e.flagId(), e.ruleVersion(), e.flaggedAt()));
+                  episode(e.episodeId(), e),
+                  e.flagId(),
+                  AlertCode.ofSignal(e.source()),
+                  e.ruleVersion(),
+                  e.flaggedAt()));
       case IntakeEvent.IntakeWithdrawn e ->
           react(new EpisodeEnded(episode(e.episodeId(), e), "INTAKE_WITHDRAWN", e.withdrawnAt()));
       case IntakeEvent.ChangeReported e ->

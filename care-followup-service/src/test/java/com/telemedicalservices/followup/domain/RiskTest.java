@@ -129,6 +129,22 @@ class RiskTest {
     assertThat(story.state.tier()).isEqualTo(RiskTier.HIGH);
   }
 
+  @Test
+  void words_of_a_crisis_call_under_a_code_of_their_own() {
+    Story story = Story.withAlert();
+
+    AlertRaised called =
+        story
+            .when(Story.heardInWords("flag-2"))
+            .then(AlertRaised.class)
+            .told(AlertRaised.class)
+            .getLast();
+
+    assertThat(called.code()).isEqualTo("SI_TEXT");
+    assertThat(called.level()).isEqualTo(AlertLevel.P1);
+    assertThat(story.state.tier()).isEqualTo(RiskTier.HIGH);
+  }
+
   @ParameterizedTest
   @EnumSource(RiskTier.class)
   void no_later_answer_lowers_the_tier(RiskTier told) {
@@ -185,6 +201,14 @@ class RiskTest {
     story
         .when(resolve("episode-1.alert.PREGNANCY_POSSIBLE.1", RiskTier.LOW, "negative test"))
         .thenRefused("tier-not-assessed-here");
+  }
+
+  @Test
+  void while_words_of_a_crisis_wait_nobody_lowers_it() {
+    Story story = Story.withAlert().when(Story.acknowledge(SI_HIGH));
+    story.when(Story.heardInWords("flag-2"));
+
+    story.when(resolve(SI_HIGH, RiskTier.LOW, "talked")).thenRefused("risk-alert-open");
   }
 
   @Test

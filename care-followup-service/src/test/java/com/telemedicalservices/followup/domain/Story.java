@@ -62,7 +62,13 @@ final class Story {
   }
 
   static FollowUpCommand.RiskFlagged flagged(String flagId) {
-    return new FollowUpCommand.RiskFlagged(EPISODE, flagId, "c-ssrs-screener/1", START);
+    return new FollowUpCommand.RiskFlagged(
+        EPISODE, flagId, AlertCode.SI_HIGH, "c-ssrs-screener/1", START);
+  }
+
+  static FollowUpCommand.RiskFlagged heardInWords(String flagId) {
+    return new FollowUpCommand.RiskFlagged(
+        EPISODE, flagId, AlertCode.SI_TEXT, "crisis-lexicon/1", START);
   }
 
   static FollowUpCommand.TierReported told(RiskTier tier) {

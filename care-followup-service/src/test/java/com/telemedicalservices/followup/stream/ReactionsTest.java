@@ -31,6 +31,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.common.header.Headers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -110,6 +111,14 @@ class ReactionsTest {
             "vitals.alarmed.v1",
             "message.failed.v1")
         .doesNotContain("inquiry.received.v1", "candidate.approved.v1", "series.booked.v1");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"c-ssrs-screener, SI_HIGH", "phq-9-item-9, SI_HIGH", "crisis-lexicon, SI_TEXT"})
+  void a_flag_calls_by_what_raised_it(String source, AlertCode code) {
+    assertThat(commandOf(new IntakeEvent.CrisisFlagged("p1", "e1", "e1.1", source, "1", NOW)))
+        .isInstanceOfSatisfying(
+            FollowUpCommand.RiskFlagged.class, flag -> assertThat(flag.code()).isEqualTo(code));
   }
 
   private List<Reaction<?>> to(Event event) {

@@ -22,6 +22,7 @@ import tools.jackson.databind.JsonNode;
  */
 final class Staff {
 
+  private static final Set<String> HIGH_RISK = Set.of("SI_HIGH", "SI_TEXT");
   private static final List<String> PROVIDERS = List.of("prov-1", "prov-2", "prov-3");
   private static final String LICENCE = "AZ";
 
@@ -336,7 +337,7 @@ final class Staff {
             .filter(outcome -> outcome == Outcome.REFERRED || outcome == Outcome.REFERRED_IN_SERIES)
             .isPresent();
     Map<String, Object> disposition =
-        code.equals("SI_HIGH") && !referred
+        HIGH_RISK.contains(code) && !referred
             ? Map.of(
                 "dispositionCode",
                 "SAFETY_PLAN",
