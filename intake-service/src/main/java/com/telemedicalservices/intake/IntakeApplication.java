@@ -35,6 +35,11 @@ public class IntakeApplication {
   }
 
   @Bean
+  ScoreObservations scoreObservations(Questionnaires questionnaires) {
+    return new ScoreObservations(questionnaires);
+  }
+
+  @Bean
   Consents consents() {
     return Consents.shipped();
   }

@@ -230,6 +230,19 @@ public final class Questionnaires {
             .toList());
   }
 
+  /**
+   * The LOINC code of an instrument's score, which is not that of its panel of questions (DOMAIN
+   * §0); empty for a form that has none.
+   */
+  Optional<String> scoreCode(String code) {
+    return INSTRUMENTS.contains(code)
+        ? Optional.of(
+            read(JsonMapper.shared(), "/instruments/" + code + ".json")
+                .path("scoreCode")
+                .asString())
+        : Optional.empty();
+  }
+
   private static Map<String, Integer> pointsOf(String code, JsonNode item) {
     Map<String, Integer> points = new LinkedHashMap<>();
     optionsOf(item)

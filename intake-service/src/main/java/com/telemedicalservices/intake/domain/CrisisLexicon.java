@@ -1,5 +1,6 @@
 package com.telemedicalservices.intake.domain;
 
+import com.telemedicalservices.contracts.IntakeEvent;
 import com.telemedicalservices.contracts.RiskTier;
 import java.text.Normalizer;
 import java.util.List;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
 public record CrisisLexicon(String version, List<String> phrases) {
 
   /** The source of a signal found in free text. */
-  public static final String SOURCE = "crisis-lexicon";
+  public static final String SOURCE = IntakeEvent.CrisisFlagged.FREE_TEXT;
 
   private static final Pattern MARKS = Pattern.compile("[\\p{M}'’]");
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");

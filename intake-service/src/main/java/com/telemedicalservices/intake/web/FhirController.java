@@ -2,10 +2,12 @@ package com.telemedicalservices.intake.web;
 
 import com.telemedicalservices.contracts.IntakeEvent;
 import com.telemedicalservices.intake.QuestionnaireResponses;
+import com.telemedicalservices.intake.ScoreObservations;
 import com.telemedicalservices.intake.domain.FormAnswers;
 import com.telemedicalservices.intake.domain.Intake;
 import com.telemedicalservices.intake.domain.IntakeCommand;
 import com.telemedicalservices.intake.domain.IntakeState;
+import com.telemedicalservices.intake.domain.Score;
 import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.web.ChangeRequest;
@@ -35,18 +37,21 @@ class FhirController {
   private final Changes changes;
   private final CrisisGuard crisis;
   private final QuestionnaireResponses responses;
+  private final ScoreObservations observations;
 
   FhirController(
       AggregateStore<IntakeState, IntakeCommand, IntakeEvent> intakes,
       Intake rules,
       Changes changes,
       CrisisGuard crisis,
-      QuestionnaireResponses responses) {
+      QuestionnaireResponses responses,
+      ScoreObservations observations) {
     this.intakes = intakes;
     this.rules = rules;
     this.changes = changes;
     this.crisis = crisis;
     this.responses = responses;
+    this.observations = observations;
   }
 
   /**
@@ -55,24 +60,11 @@ class FhirController {
    */
   @GetMapping(produces = FormController.FHIR_JSON)
   ResponseEntity<JsonNode> answers(@PathVariable String episodeId, @PathVariable String form) {
-    IntakeState intake =
-        intakes
-            .find(episodeId)
-            .orElseThrow(
-                () ->
-                    refused(
-                        Rejection.Kind.UNKNOWN,
-                        "unknown-episode",
-                        "There is nothing under this id."))
-            .state();
-    FormAnswers answers = intake.forms().get(form);
-    if (answers == null) {
-      throw refused(
-          Rejection.Kind.UNKNOWN, "not-answered", "Nothing was answered in this form yet.");
-    }
+    IntakeState intake = found(episodeId);
+    FormAnswers answers = answered(intake, form);
     return ResponseEntity.ok(
         responses.write(
-            episodeId + "." + form,
+            responseId(episodeId, form),
             intake.episode().patientId(),
             answers,
             rules.missingItems(form, answers.answers()).isEmpty()));
@@ -116,6 +108,53 @@ class FhirController {
               request,
               stored -> IntakeView.of(rules, stored));
         });
+  }
+
+  /**
+   * What the server scored of complete answers, as an Observation. For clinic staff. Errors: {@code
+   * unknown-episode}, {@code not-answered}, {@code not-scored} while an answer is missing, or for a
+   * form without score.
+   */
+  @GetMapping(path = "/score", produces = FormController.FHIR_JSON)
+  ResponseEntity<JsonNode> score(@PathVariable String episodeId, @PathVariable String form) {
+    IntakeState intake = found(episodeId);
+    FormAnswers answers = answered(intake, form);
+    Score score = answers.score();
+    if (score == null) {
+      throw refused(
+          Rejection.Kind.UNKNOWN,
+          "not-scored",
+          "This form has no score, or not all of it is answered yet.");
+    }
+    return ResponseEntity.ok(
+        observations.write(
+            responseId(episodeId, form),
+            intake.episode().patientId(),
+            score,
+            answers.answeredAt()));
+  }
+
+  private IntakeState found(String episodeId) {
+    return intakes
+        .find(episodeId)
+        .orElseThrow(
+            () ->
+                refused(
+                    Rejection.Kind.UNKNOWN, "unknown-episode", "There is nothing under this id."))
+        .state();
+  }
+
+  private static FormAnswers answered(IntakeState intake, String form) {
+    FormAnswers answers = intake.forms().get(form);
+    if (answers == null) {
+      throw refused(
+          Rejection.Kind.UNKNOWN, "not-answered", "Nothing was answered in this form yet.");
+    }
+    return answers;
+  }
+
+  private static String responseId(String episodeId, String form) {
+    return episodeId + "." + form;
   }
 
   private static RejectedException refused(Rejection.Kind kind, String code, String detail) {

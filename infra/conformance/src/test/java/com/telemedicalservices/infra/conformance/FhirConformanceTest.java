@@ -10,12 +10,15 @@ import ca.uhn.fhir.validation.ResultSeverityEnum;
 import ca.uhn.fhir.validation.SingleValidationMessage;
 import com.telemedicalservices.intake.QuestionnaireResponses;
 import com.telemedicalservices.intake.Questionnaires;
+import com.telemedicalservices.intake.ScoreObservations;
 import com.telemedicalservices.intake.domain.Answer;
 import com.telemedicalservices.intake.domain.AnswerKey;
+import com.telemedicalservices.intake.domain.CssrsScreener;
 import com.telemedicalservices.intake.domain.Form;
 import com.telemedicalservices.intake.domain.FormAnswers;
 import com.telemedicalservices.intake.domain.Item;
 import com.telemedicalservices.intake.domain.Language;
+import com.telemedicalservices.intake.domain.Score;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.HashMap;
@@ -32,6 +35,7 @@ import org.hl7.fhir.r4.model.QuestionnaireResponse;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The forms, and answers to them, as the reference validator of FHIR R4 sees them. */
@@ -41,6 +45,15 @@ class FhirConformanceTest {
   private static final QuestionnaireResponses RESPONSES = new QuestionnaireResponses(FORMS);
   private static final FhirContext FHIR = FhirContext.forR4();
   private static final FhirValidator VALIDATOR = validator();
+
+  private static final Map<String, Answer> NO_RISK =
+      Map.of(
+          CssrsScreener.WISH_TO_BE_DEAD,
+          CssrsScreener.NO,
+          CssrsScreener.ACTIVE_THOUGHTS,
+          CssrsScreener.NO,
+          CssrsScreener.BEHAVIOUR,
+          CssrsScreener.NO);
 
   private static FhirValidator validator() {
     IValidationSupport support =
@@ -129,6 +142,24 @@ class FhirConformanceTest {
                     .parseResource(QuestionnaireResponse.class, response(form, answers)));
     assertThat(RESPONSES.read(form.code(), JsonMapper.shared().readTree(through)).answers())
         .isEqualTo(answers);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"phq-9", "gad-7", "pcl-5", "audit-c"})
+  void a_total_is_an_observation(String scorer) {
+    assertThat(errors(observation(new Score.Total(scorer, scorer + "/1", 7, "MILD", null))))
+        .isEmpty();
+  }
+
+  @Test
+  void a_tier_is_an_observation() {
+    assertThat(errors(observation(CssrsScreener.score(NO_RISK).orElseThrow()))).isEmpty();
+  }
+
+  private static String observation(Score score) {
+    return new ScoreObservations(FORMS)
+        .write("response-1", "patient-1", score, Instant.parse("2026-12-01T16:00:00Z"))
+        .toString();
   }
 
   @Test
