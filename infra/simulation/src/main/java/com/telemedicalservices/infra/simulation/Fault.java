@@ -4,6 +4,8 @@ package com.telemedicalservices.infra.simulation;
 enum Fault {
   /** A process dies between two steps. */
   DEATHS,
+  /** Scheduling, notification and follow-up are all gone for an hour. */
+  DOWNSTREAM_AWAY,
   /** A process stands still, for less or for more than any lease, and then goes on. */
   STANDSTILLS,
   /** Kafka is away for a while. */

@@ -72,7 +72,7 @@ final class Instance {
     if (!isUp()) {
       world.at(goesOnAt, () -> step(begunIn, step));
     } else if (world.strikes(Fault.DEATHS, DEATHS_PER_STEP)) {
-      die();
+      dieFor(world.luck().between(SHORTEST_ABSENCE, LONGEST_ABSENCE));
     } else if (world.strikes(Fault.STANDSTILLS, STANDSTILLS_PER_STEP)) {
       standStill();
       world.at(goesOnAt, () -> step(begunIn, step));
@@ -89,16 +89,20 @@ final class Instance {
     mourners.forEach(Runnable::run);
   }
 
-  private void die() {
+  /** Is started again after this time; one that is down already stays down at least as long. */
+  void dieFor(Duration absence) {
     up = false;
     life++;
+    var died = life;
     world.tell(name, "dies");
     mourners.forEach(Runnable::run);
     world.after(
-        world.luck().between(SHORTEST_ABSENCE, LONGEST_ABSENCE),
+        absence,
         () -> {
-          up = true;
-          world.tell(name, "is back");
+          if (life == died) {
+            up = true;
+            world.tell(name, "is back");
+          }
         });
   }
 }

@@ -265,6 +265,10 @@ final class Services {
     return scheduling;
   }
 
+  SimulatedService notification() {
+    return notification;
+  }
+
   SimulatedService followUp() {
     return followUp;
   }

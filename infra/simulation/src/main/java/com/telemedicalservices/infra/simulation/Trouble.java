@@ -1,6 +1,7 @@
 package com.telemedicalservices.infra.simulation;
 
 import java.time.Duration;
+import java.util.List;
 
 /** What goes wrong outside the processes: the broker, the databases and the clock. */
 final class Trouble {
@@ -8,6 +9,7 @@ final class Trouble {
   private static final Duration QUIET = Duration.ofDays(4);
   private static final Duration SHORTEST = Duration.ofSeconds(10);
   private static final Duration LONGEST = Duration.ofHours(2);
+  private static final Duration LONG_ABSENCE = Duration.ofHours(1);
   private static final Duration FARTHEST_JUMP = Duration.ofHours(9);
 
   private final World world;
@@ -29,9 +31,10 @@ final class Trouble {
   private void strike() {
     var length = luck.between(SHORTEST, LONGEST);
     var service = luck.oneOf(services.all());
-    switch (luck.below(5)) {
+    switch (luck.below(6)) {
       case 0, 1 -> kafkaAway(length);
       case 2, 3 -> databaseAway(service, length);
+      case 4 -> downstreamAway();
       default -> clockJumps(luck.between(SHORTEST, FARTHEST_JUMP));
     }
     begin();
@@ -50,6 +53,17 @@ final class Trouble {
       world.tell(service.name(), "has no database for " + length);
       service.setStoreAway(true);
       world.after(length, () -> service.setStoreAway(false));
+    }
+  }
+
+  /** Patients hand in and providers decide all the same. */
+  private void downstreamAway() {
+    if (world.mayStrike(Fault.DOWNSTREAM_AWAY)) {
+      for (var service :
+          List.of(services.scheduling(), services.notification(), services.followUp())) {
+        world.tell(service.name(), "is gone for " + LONG_ABSENCE);
+        service.instances().forEach(instance -> instance.dieFor(LONG_ABSENCE));
+      }
     }
   }
 
