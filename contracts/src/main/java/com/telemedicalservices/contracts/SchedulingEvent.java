@@ -51,13 +51,17 @@ public sealed interface SchedulingEvent extends Event {
    * @param patientId the patient
    * @param episodeId the course of care this belongs to
    * @param seriesId the series of infusions
-   * @param reasonCode why
+   * @param reasonCode why: patient-withdrew, or no-session-given
    * @param stoppedAt when
    */
   @EventType("series.stopped")
   record SeriesStopped(
       String patientId, String episodeId, String seriesId, String reasonCode, Instant stoppedAt)
-      implements SchedulingEvent {}
+      implements SchedulingEvent {
+
+    /** The reason of a series that was stopped because the patient had ended the episode. */
+    public static final String PATIENT_WITHDREW = "patient-withdrew";
+  }
 
   /**
    * The patient, or the 24-hour rule, confirmed a session.

@@ -29,10 +29,7 @@ public final class SchedulingReactions implements Reactions<SchedulingEvent> {
           told(
               new ReviewCommand.SeriesEnded(
                   e.episodeId(), e.patientId(), e.seriesId(), true, "SERIES_COMPLETED"));
-      case SchedulingEvent.SeriesStopped e ->
-          told(
-              new ReviewCommand.SeriesEnded(
-                  e.episodeId(), e.patientId(), e.seriesId(), false, e.reasonCode()));
+      case SchedulingEvent.SeriesStopped e -> told(stopped(e));
       // A patient handed over to emergency care needs a provider's word before the next session.
       case SchedulingEvent.SessionTransferred e ->
           told(
@@ -49,6 +46,17 @@ public final class SchedulingReactions implements Reactions<SchedulingEvent> {
       case SchedulingEvent.SessionCompleted _, SchedulingEvent.SessionDischarged _ -> List.of();
       case SchedulingEvent.SessionNoShow _, SchedulingEvent.VitalsAlarmed _ -> List.of();
     };
+  }
+
+  /**
+   * Scheduling may have heard that the patient withdrew before this service does; that is how the
+   * review ends, too, whichever of the two tells it first.
+   */
+  private static ReviewCommand.Fact stopped(SchedulingEvent.SeriesStopped e) {
+    return e.reasonCode().equals(SchedulingEvent.SeriesStopped.PATIENT_WITHDREW)
+        ? new ReviewCommand.PatientWithdrew(e.episodeId(), e.patientId(), e.reasonCode())
+        : new ReviewCommand.SeriesEnded(
+            e.episodeId(), e.patientId(), e.seriesId(), false, e.reasonCode());
   }
 
   private List<Reaction<?>> told(ReviewCommand.Fact fact) {

@@ -170,6 +170,20 @@ class ReactionsTest {
   }
 
   @Test
+  void a_series_stopped_by_a_withdrawal_ends_the_review_as_the_withdrawal_does() {
+    assertThat(commandsOf(stopped("patient-withdrew")))
+        .singleElement()
+        .isInstanceOf(ReviewCommand.PatientWithdrew.class);
+    assertThat(commandsOf(stopped("no-session-given")))
+        .singleElement()
+        .isInstanceOf(ReviewCommand.SeriesEnded.class);
+  }
+
+  private static Event stopped(String reasonCode) {
+    return new SchedulingEvent.SeriesStopped("patient-1", "episode-1", "series-1", reasonCode, AT);
+  }
+
+  @Test
   void an_alert_is_not_the_business_of_a_review() {
     assertThat(
             commandsOf(

@@ -30,7 +30,7 @@ public final class Treatment
     implements Aggregate<TreatmentState, TreatmentCommand, SchedulingEvent> {
 
   private static final String CLOCK = "clock";
-  private static final String PATIENT_WITHDREW = "patient-withdrew";
+  private static final String PATIENT_WITHDREW = SchedulingEvent.SeriesStopped.PATIENT_WITHDREW;
 
   private final SchedulingPolicy policy;
 
