@@ -89,7 +89,7 @@ public sealed interface IntakeEvent extends Event {
    *
    * @param patientId the patient
    * @param episodeId the course of care this belongs to
-   * @param consent which consent: telehealth, treatment, privacy, email or sms
+   * @param consent which consent: telehealth, treatment, privacy, release, email or sms
    * @param version version of the text signed
    * @param signedAt when
    */

@@ -53,6 +53,16 @@ final class Http {
     return reply(client.get().uri(path).retrieve().toEntity(String.class));
   }
 
+  /** What a browser gets that asks for a PDF and for nothing else. */
+  ResponseEntity<byte[]> getPdf(String path) {
+    return client
+        .get()
+        .uri(path)
+        .accept(MediaType.APPLICATION_PDF)
+        .retrieve()
+        .toEntity(byte[].class);
+  }
+
   Reply post(String path, Object body) {
     return post(path, key(), body);
   }
@@ -134,7 +144,7 @@ final class Http {
         intake,
         "/forms/gad-7",
         answers(scale(Harmless.instrument("gad-7").linkIds(), "LA6570-1", "LA6570-1")));
-    putLatest(intake, "/consents/telehealth", Map.of("version", "2026-11-01"));
+    putLatest(intake, "/consents/telehealth", signature());
     return intake;
   }
 
@@ -147,6 +157,13 @@ final class Http {
     inquiry.put("contact", contact());
     return inquiry;
   }
+  static Map<String, Object> signature() {
+    Map<String, Object> signature = new HashMap<>();
+    signature.put("version", "2026-11-01");
+    signature.put("name", "Sample Q. Person");
+    return signature;
+  }
+
 
   static Map<String, Object> contact() {
     Map<String, Object> contact = new HashMap<>();

@@ -24,6 +24,7 @@ import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.TopicReader;
 import com.telemedicalservices.testkit.WithServers;
 import com.telemedicalservices.testkit.openapi.OpenApiDocument;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +49,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
 
 /** The intake service as its users and the other services meet it. */
 @WithServers
@@ -117,7 +124,7 @@ class IntakeJourneyTest {
     assertThat(incomplete.code()).isEqualTo("422 intake-incomplete");
     assertThat(incomplete.at("/consents/0").asString()).isEqualTo("telehealth");
 
-    Reply signed = http.putLatest(intake, "/consents/telehealth", Map.of("version", "2026-11-01"));
+    Reply signed = http.putLatest(intake, "/consents/telehealth", Http.signature());
     assertThat(signed.status()).isEqualTo(200);
     Reply submitted = http.post(intake + "/submit", "");
     assertThat(submitted.status()).isEqualTo(200);
@@ -384,6 +391,55 @@ class IntakeJourneyTest {
   }
 
   @Test
+  void a_patient_keeps_a_copy_of_what_they_have_signed() throws IOException {
+    String intake = http.completed();
+    Map<String, Object> release = Http.signature();
+    release.put("version", "2026-11-27");
+    release.put("language", "es");
+    release.put("name", "María Canary-Quint");
+    assertThat(http.putLatest(intake, "/consents/release", release).status()).isEqualTo(200);
+    assertThat(http.post(intake + "/consents/release/withdraw", "").status()).isEqualTo(200);
+
+    Reply signatures = http.get(intake + "/consents");
+    assertThat(signatures.at("/signatures").size()).isEqualTo(3);
+    assertThat(signatures.at("/signatures/0/consent").asString()).isEqualTo("email");
+    assertThat(signatures.at("/signatures/0/name").isMissingNode()).isTrue();
+    assertThat(signatures.at("/signatures/2/name").asString()).isEqualTo("María Canary-Quint");
+    String id = signatures.at("/signatures/2/signatureId").asString();
+
+    ResponseEntity<byte[]> copy = http.getPdf(intake + "/consents/" + id + "/copy");
+    assertThat(copy.getStatusCode().value()).isEqualTo(200);
+    assertThat(copy.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PDF);
+    assertThat(copy.getHeaders().getContentDisposition().getFilename())
+        .isEqualTo("release-2026-11-27.pdf");
+    assertThat(copy.getHeaders().getCacheControl()).isEqualTo("no-store");
+    try (PDDocument document = Loader.loadPDF(copy.getBody())) {
+      assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("es");
+      assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
+          .contains(release().path("text").path("es").asString().replaceAll("\\s+", " "))
+          .contains("María Canary-Quint", "(America/Phoenix)", "Retirado el")
+          .contains(signatures.at("/signatures/2/textHash").asString());
+    }
+    assertThat(http.getPdf(intake + "/consents/" + id + "/copy").getBody())
+        .isEqualTo(copy.getBody());
+
+    assertThat(http.get(intake + "/consents/" + id + "0/copy").code())
+        .isEqualTo("404 unknown-signature");
+    assertThat(http.getPdf(intake + "/consents/nothing/copy").getStatusCode().value())
+        .isEqualTo(404);
+    assertThat(http.get("/api/intakes/nobody/consents").code()).isEqualTo("404 unknown-episode");
+    String episodeId = http.get(intake).at("/episodeId").asString();
+    await().untilAsserted(() -> assertThat(types(episodeId)).endsWith("consent.withdrawn.v1"));
+    assertThat(told.records())
+        .noneMatch(
+            each -> new String(each.value(), StandardCharsets.UTF_8).contains("Canary-Quint"));
+  }
+
+  private JsonNode release() {
+    return http.get("/api/consents").at("/consents/3");
+  }
+
+  @Test
   void silence_ends_an_intake() {
     String intake = http.opened();
     clock.advance(Duration.ofDays(14));
@@ -531,8 +587,17 @@ class IntakeJourneyTest {
       assertThat(outOfRange.code()).isEqualTo("422 answer-out-of-range");
       assertThat(outOfRange.at("/linkId").asString()).isEqualTo("69725-0");
     }
-    assertThat(http.putLatest(intake, "/consents/photo", Map.of("version", "1")).code())
+    assertThat(http.putLatest(intake, "/consents/photo", Http.signature()).code())
         .isEqualTo("404 unknown-consent");
+    for (String name : List.of("", " ", "...", "Sample\nPerson", "x".repeat(201))) {
+      Map<String, Object> signature = Http.signature();
+      signature.put("name", name);
+      Reply unsigned = http.putLatest(intake, "/consents/sms", signature);
+      assertThat(unsigned.code()).isEqualTo("400 invalid-request");
+      assertThat(unsigned.at("/fields/0").asString()).isEqualTo("name");
+    }
+    assertThat(http.putLatest(intake, "/consents/sms", Map.of("version", "2026-11-01")).code())
+        .isEqualTo("400 invalid-request");
     assertThat(http.post(intake + "/withdraw", Map.of("reason", "WHY")).code())
         .isEqualTo("400 malformed-json");
     assertThat(http.get(intake).at("/revision").asInt()).isZero();

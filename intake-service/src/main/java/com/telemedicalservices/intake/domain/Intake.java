@@ -192,7 +192,7 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
       return Decision.accept(state, received);
     }
     return Decision.accept(
-        state.withConsents(List.of(signed(email, open.language(), now))),
+        state.withConsents(List.of(signed(state, email, open.language(), null, now))),
         received,
         consentSigned(state, email, now));
   }
@@ -341,7 +341,7 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
           "The text of this consent has changed; read it again and sign that.",
           Map.of("consent", text.consent(), "version", text.version()));
     }
-    SignedConsent signed = signed(text, orOwn(sign.language(), state), now);
+    SignedConsent signed = signed(state, text, orOwn(sign.language(), state), sign.name(), now);
     if (sign.textHash() != null && !sign.textHash().equals(signed.textHash())) {
       return Decision.invalid(
           "consent-text-mismatch", "This is not the text that was shown; read it again.");
@@ -596,7 +596,8 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
         : active;
   }
 
-  private static SignedConsent signed(ConsentText text, Language language, Instant now) {
+  private static SignedConsent signed(
+      IntakeState state, ConsentText text, Language language, @Nullable String name, Instant now) {
     return new SignedConsent(
         text.consent(),
         text.version(),
@@ -632,3 +633,5 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
     return new Decision.Rejected<>(new Rejection(kind, code, detail, facts));
   }
 }
+        SignedConsent.nextId(state.episode().episodeId(), state.consents().size()),
+        name,

@@ -32,7 +32,7 @@ public record IntakeState(
 
   public IntakeState {
     forms = Map.copyOf(forms);
-    consents = List.copyOf(consents);
+    consents = SignedConsent.named(episode.episodeId(), consents);
     revisions = List.copyOf(revisions);
     changes = List.copyOf(changes);
     requests = List.copyOf(requests);
@@ -145,6 +145,11 @@ public record IntakeState(
             revision ->
                 revision.forms().size() != forms.size()
                     || !revision.forms().containsAll(forms.values()))
+  /** The signature with this id. */
+  public Optional<SignedConsent> signature(String signatureId) {
+    return consents.stream().filter(signed -> signed.signatureId().equals(signatureId)).findFirst();
+  }
+
         .orElse(false);
   }
 

@@ -2,6 +2,7 @@ package com.telemedicalservices.intake.domain;
 
 import static com.telemedicalservices.intake.domain.IntakeFixture.CONSENT_VERSION;
 import static com.telemedicalservices.intake.domain.IntakeFixture.EPISODE_ID;
+import static com.telemedicalservices.intake.domain.IntakeFixture.NAME;
 import static com.telemedicalservices.intake.domain.IntakeFixture.PATIENT_ID;
 import static com.telemedicalservices.intake.domain.IntakeFixture.RULES;
 import static com.telemedicalservices.intake.domain.IntakeFixture.START;
@@ -366,18 +367,38 @@ class IntakeTest {
     inquiry()
         .when(
             new IntakeCommand.SignConsent(
-                "treatment", CONSENT_VERSION, hash, Language.EN, "patient"))
+                "treatment", CONSENT_VERSION, hash, Language.EN, NAME, "patient"))
         .thenAccepted();
     inquiry()
         .when(
             new IntakeCommand.SignConsent(
-                "treatment", CONSENT_VERSION, hash, Language.ES, "patient"))
+                "treatment", CONSENT_VERSION, hash, Language.ES, NAME, "patient"))
         .thenRefused(Rejection.Kind.INVALID, "consent-text-mismatch");
   }
 
   @Test
   void a_consent_signed_again_is_signed_once() {
     IntakeFixture intake = inquiry().when(sign("sms")).when(sign("sms")).thenEvents();
+  @Test
+  void every_signature_has_an_id_and_the_name_that_was_typed() {
+    IntakeState state =
+        nothing()
+            .when(open(true))
+            .when(sign("telehealth"))
+            .when(new IntakeCommand.WithdrawConsent("telehealth"))
+            .when(sign("telehealth"))
+            .state();
+
+    assertThat(state.consents())
+        .extracting(SignedConsent::signatureId)
+        .containsExactly(
+            EPISODE_ID + ".consent.1", EPISODE_ID + ".consent.2", EPISODE_ID + ".consent.3");
+    assertThat(state.consents()).extracting(SignedConsent::name).containsExactly(null, NAME, NAME);
+    assertThat(state.signature(EPISODE_ID + ".consent.2"))
+        .hasValueSatisfying(signed -> assertThat(signed.withdrawnAt()).isEqualTo(START));
+    assertThat(state.signature(EPISODE_ID + ".consent.4")).isEmpty();
+  }
+
 
     assertThat(intake.state().consents()).hasSize(1);
   }
@@ -421,7 +442,7 @@ class IntakeTest {
         .when(new IntakeCommand.WithdrawConsent("photo"))
         .thenRefused(Rejection.Kind.UNKNOWN, "unknown-consent");
     inquiry()
-        .when(new IntakeCommand.SignConsent("sms", "2020-01-01", null, null, "patient"))
+        .when(new IntakeCommand.SignConsent("sms", "2020-01-01", null, null, NAME, "patient"))
         .thenRefused(Rejection.Kind.CONFLICT, "consent-version-outdated");
   }
 
