@@ -137,6 +137,20 @@ public sealed interface IntakeEvent extends Event {
       implements IntakeEvent {}
 
   /**
+   * A patient has begun an intake and gone silent: it is time to remind them of it, before it
+   * lapses. Told once for each reminder; those of a silence that a sign of the patient has broken
+   * begin anew.
+   *
+   * @param patientId the patient
+   * @param episodeId the course of care this belongs to
+   * @param number which reminder of this silence, from 1
+   * @param dueAt when it fell due; no other reminder of this intake does at the same time
+   */
+  @EventType("intake.reminder-due")
+  record IntakeReminderDue(String patientId, String episodeId, int number, Instant dueAt)
+      implements IntakeEvent {}
+
+  /**
    * An intake was abandoned and closed by time (DOMAIN §8.1).
    *
    * @param patientId the patient

@@ -440,9 +440,25 @@ class IntakeJourneyTest {
   }
 
   @Test
-  void silence_ends_an_intake() {
+  void silence_is_broken_by_two_reminders_and_ends_an_intake() {
     String intake = http.opened();
-    clock.advance(Duration.ofDays(14));
+    Reply opened = http.get(intake);
+    String episodeId = opened.at("/episodeId").asString();
+    clock.advance(Duration.ofDays(3));
+    await().untilAsserted(() -> assertThat(types(episodeId)).endsWith("intake.reminder-due.v1"));
+    assertThat(http.get(intake).at("/lapsesAt").asString())
+        .isEqualTo(opened.at("/lapsesAt").asString());
+    clock.advance(Duration.ofDays(7));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(types(episodeId))
+                    .containsExactly(
+                        "inquiry.received.v1",
+                        "consent.signed.v1",
+                        "intake.reminder-due.v1",
+                        "intake.reminder-due.v1"));
+    clock.advance(Duration.ofDays(4));
 
     await()
         .untilAsserted(

@@ -54,8 +54,16 @@ final class Promises {
     if (before != null && before.status().isTerminal()) {
       invariant16(id, before.status(), after.status());
     }
+    if (before != null && isReminded(before, after) && !before.status().lapses()) {
+      world.violated(17, id, "is reminded of though it is " + before.status());
+    }
     invariant24(
         id, after.revisions().stream().allMatch(revision -> !revision.policyVersion().isBlank()));
+  }
+
+  private static boolean isReminded(IntakeState before, IntakeState after) {
+    var dueAt = after.progress().remindedAt();
+    return dueAt != null && !dueAt.equals(before.progress().remindedAt());
   }
 
   void reviewWritten(String id, @Nullable ReviewState before, ReviewState after) {
