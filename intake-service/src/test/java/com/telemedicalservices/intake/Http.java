@@ -126,12 +126,21 @@ final class Http {
 
   /** Opens an intake; the path of it. */
   String opened() {
-    return "/api/intakes/" + post("/api/intakes", inquiry()).at("/episodeId").asString();
+    return opened(inquiry());
+  }
+
+  private String opened(Map<String, Object> inquiry) {
+    return "/api/intakes/" + post("/api/intakes", inquiry).at("/episodeId").asString();
   }
 
   /** Opens an intake and completes it, but for the screener. */
   String completed() {
-    String intake = opened();
+    return completed(inquiry());
+  }
+
+  /** Opens this intake and completes it, but for the screener. */
+  String completed(Map<String, Object> inquiry) {
+    String intake = opened(inquiry);
     Harmless.histories(IntakePolicy.defaults().requiredForms())
         .forEach(
             (form, answers) ->
@@ -148,6 +157,13 @@ final class Http {
     return intake;
   }
 
+  static Map<String, Object> signature() {
+    Map<String, Object> signature = new HashMap<>();
+    signature.put("version", "2026-11-01");
+    signature.put("name", "Sample Q. Person");
+    return signature;
+  }
+
   static Map<String, Object> inquiry() {
     Map<String, Object> inquiry = new HashMap<>();
     inquiry.put("clinicId", "phoenix");
@@ -157,13 +173,6 @@ final class Http {
     inquiry.put("contact", contact());
     return inquiry;
   }
-  static Map<String, Object> signature() {
-    Map<String, Object> signature = new HashMap<>();
-    signature.put("version", "2026-11-01");
-    signature.put("name", "Sample Q. Person");
-    return signature;
-  }
-
 
   static Map<String, Object> contact() {
     Map<String, Object> contact = new HashMap<>();

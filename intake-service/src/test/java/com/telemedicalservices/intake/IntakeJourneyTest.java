@@ -360,6 +360,50 @@ class IntakeJourneyTest {
   }
 
   @Test
+  void a_provider_sees_what_an_amendment_has_changed() {
+    Map<String, Object> inquiry = inquiry();
+    inquiry.put("language", "es");
+    String intake = http.completed(inquiry);
+    http.putLatest(intake, "/forms/c-ssrs-screener", screener("NN---N-"));
+    http.post(intake + "/submit", "");
+    Map<String, Object> eligibility = Http.eligibility();
+    eligibility.put("diagnosis", "F33.1");
+    http.putLatest(intake, "/forms/eligibility", answers("eligibility", eligibility));
+    Map<String, Object> medications = Harmless.plain(Harmless.answers("medications"));
+    medications.put("takes-medications", true);
+    medications.put("medication-drug#1", "26225");
+    http.putLatest(intake, "/forms/medications", answers("medications", medications));
+    http.post(intake + "/submit", "");
+
+    Reply changes = http.get(intake + "/revisions/2/changes");
+    assertThat(changes.at("/since").asInt()).isEqualTo(1);
+    assertThat(changes.at("/forms").valueStream().map(form -> form.path("form").asString()))
+        .containsExactly("eligibility", "medications");
+    JsonNode diagnosis = changes.at("/forms/0/items/0");
+    assertThat(diagnosis.path("item").asString()).isEqualTo("diagnosis");
+    assertThat(diagnosis.path("change").asString()).isEqualTo("CHANGED");
+    assertThat(diagnosis.path("text").asString())
+        .isEqualTo("¿Para qué diagnóstico busca tratamiento?");
+    assertThat(diagnosis.at("/before/value").asString()).isEqualTo("F33.2");
+    assertThat(diagnosis.at("/after/text").asString())
+        .isEqualTo("Trastorno depresivo mayor, recurrente, moderado");
+    JsonNode drug = changes.at("/forms/1/items/1");
+    assertThat(drug.path("item").asString()).isEqualTo("medication-drug#1");
+    assertThat(drug.path("block").asInt()).isEqualTo(1);
+    assertThat(drug.path("change").asString()).isEqualTo("ADDED");
+    assertThat(drug.path("before").isMissingNode()).isTrue();
+    assertThat(drug.at("/after/text").asString()).isEqualTo("ondansetrón");
+    assertThat(http.get(intake + "/revisions/1/changes?since=2").at("/forms/1/items/1/change"))
+        .hasToString("\"REMOVED\"");
+    assertThat(http.get(intake + "/revisions/1/changes").code()).isEqualTo("404 unknown-revision");
+    assertThat(http.get(intake + "/revisions/3/changes").code()).isEqualTo("404 unknown-revision");
+    assertThat(http.get(intake + "/revisions/2/changes?since=7").code())
+        .isEqualTo("404 unknown-revision");
+    assertThat(http.get("/api/intakes/nobody/revisions/2/changes").code())
+        .isEqualTo("404 unknown-episode");
+  }
+
+  @Test
   void changes_consents_and_the_end_are_told() {
     String intake = http.completed();
     assertThat(http.post(intake + "/changes", Map.of("kind", "MOOD")).code())

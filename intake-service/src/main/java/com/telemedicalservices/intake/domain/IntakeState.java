@@ -133,6 +133,11 @@ public record IntakeState(
     return revisions.isEmpty() ? Optional.empty() : Optional.of(revisions.getLast());
   }
 
+  /** The dossier with this number. */
+  public Optional<Revision> revision(int number) {
+    return revisions.stream().filter(each -> each.number() == number).findFirst();
+  }
+
   /** The consent of this kind that stands now. */
   public Optional<SignedConsent> standingConsent(String consent) {
     return consents.stream()

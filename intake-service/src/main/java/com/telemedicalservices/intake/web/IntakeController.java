@@ -291,8 +291,7 @@ class IntakeController {
             .state();
     Revision found =
         revision
-            .map(number -> intake.revisions().stream().filter(each -> each.number() == number))
-            .map(matching -> matching.findFirst())
+            .map(intake::revision)
             .orElseGet(intake::latestRevision)
             .orElseThrow(
                 () ->
