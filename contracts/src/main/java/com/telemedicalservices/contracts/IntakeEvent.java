@@ -93,7 +93,7 @@ public sealed interface IntakeEvent extends Event {
    *
    * @param patientId the patient
    * @param episodeId the course of care this belongs to
-   * @param consent which consent: telehealth, treatment, privacy, email or sms
+   * @param consent which consent: telehealth, treatment, privacy, release, email or sms
    * @param version version of the text signed
    * @param signedAt when
    */
@@ -138,6 +138,20 @@ public sealed interface IntakeEvent extends Event {
    */
   @EventType("intake.withdrawn")
   record IntakeWithdrawn(String patientId, String episodeId, String reasonCode, Instant withdrawnAt)
+      implements IntakeEvent {}
+
+  /**
+   * A patient has begun an intake and gone silent: it is time to remind them of it, before it
+   * lapses. Told once for each reminder; those of a silence that a sign of the patient has broken
+   * begin anew.
+   *
+   * @param patientId the patient
+   * @param episodeId the course of care this belongs to
+   * @param number which reminder of this silence, from 1
+   * @param dueAt when it fell due; no other reminder of this intake does at the same time
+   */
+  @EventType("intake.reminder-due")
+  record IntakeReminderDue(String patientId, String episodeId, int number, Instant dueAt)
       implements IntakeEvent {}
 
   /**

@@ -12,9 +12,10 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
  *
  * <p>What is left out is as {@link IntakePolicy#defaults()} has it.
  *
- * @param version version of these settings; {@code intake/2}
+ * @param version version of these settings; {@code intake/3}
  * @param requiredForms forms to complete before submitting; all that are shipped but the PCL-5
  * @param requiredConsents consents to sign before submitting; telehealth
+ * @param remindedAfter silences after which the patient is reminded; 3 and 10 days
  * @param abandonedAfter silence after which an intake lapses; 14 days
  */
 @ConfigurationProperties("intake")
@@ -22,6 +23,7 @@ record IntakeProperties(
     @Nullable String version,
     @Nullable List<String> requiredForms,
     @Nullable List<String> requiredConsents,
+    @Nullable List<Duration> remindedAfter,
     @Nullable Duration abandonedAfter) {
 
   IntakePolicy policy() {
@@ -30,6 +32,7 @@ record IntakeProperties(
         version == null ? shipped.version() : version,
         requiredForms == null ? shipped.requiredForms() : requiredForms,
         requiredConsents == null ? shipped.requiredConsents() : requiredConsents,
+        remindedAfter == null ? shipped.remindedAfter() : remindedAfter,
         abandonedAfter == null ? shipped.abandonedAfter() : abandonedAfter);
   }
 }

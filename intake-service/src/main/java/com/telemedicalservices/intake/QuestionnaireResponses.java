@@ -134,16 +134,11 @@ public final class QuestionnaireResponses {
   }
 
   private static ObjectNode plain(JsonNode coding, Language language) {
-    String display = coding.path("display").asString();
     return JsonMapper.shared()
         .createObjectNode()
         .put("system", coding.path("system").asString())
         .put("code", coding.path("code").asString())
-        .put(
-            "display",
-            language == Language.EN
-                ? display
-                : Questionnaires.translation(coding.path("_display"), language).orElse(display));
+        .put("display", Questionnaires.written(coding, "display", language));
   }
 
   /**

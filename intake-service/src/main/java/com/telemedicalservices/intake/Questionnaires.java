@@ -85,14 +85,46 @@ public final class Questionnaires {
 
   /** A form's title. */
   public String title(String code, Language language) {
-    JsonNode resource = resources.getOrDefault(code, JsonMapper.shared().missingNode());
-    String original = resource.path("title").asString("");
-    return language == Language.EN
-        ? original
-        : translation(resource.path("_title"), language).orElse(original);
+    return written(resourceOrNothing(code), "title", language);
   }
 
-  static Optional<String> translation(JsonNode element, Language language) {
+  /** What an item asks; empty when the form does not have it. */
+  public Optional<String> text(String code, String linkId, Language language) {
+    return itemOf(code, linkId).map(item -> written(item, "text", language));
+  }
+
+  /** What one of an item's options says; empty when the item does not have it. */
+  public Optional<String> optionText(String code, String linkId, String option, Language language) {
+    return itemOf(code, linkId).stream()
+        .flatMap(Questionnaires::optionsOf)
+        .map(each -> each.path("valueCoding"))
+        .filter(coding -> coding.path("code").asString().equals(option))
+        .map(coding -> written(coding, "display", language))
+        .findFirst();
+  }
+
+  private Optional<JsonNode> itemOf(String code, String linkId) {
+    return resourceOrNothing(code)
+        .path("item")
+        .valueStream()
+        .flatMap(item -> Stream.concat(Stream.of(item), item.path("item").valueStream()))
+        .filter(item -> item.path("linkId").asString().equals(linkId))
+        .findFirst();
+  }
+
+  private JsonNode resourceOrNothing(String code) {
+    return resources.getOrDefault(code, JsonMapper.shared().missingNode());
+  }
+
+  /** A text of an element; in the language it was written in when nobody has translated it. */
+  static String written(JsonNode element, String field, Language language) {
+    String original = element.path(field).asString("");
+    return language == Language.EN
+        ? original
+        : translation(element.path("_" + field), language).orElse(original);
+  }
+
+  private static Optional<String> translation(JsonNode element, Language language) {
     for (JsonNode extension : element.path("extension")) {
       boolean spoken = false;
       String content = null;
@@ -200,7 +232,7 @@ public final class Questionnaires {
 
   private Instrument instrument(String code) {
     JsonNode scoring = read(JsonMapper.shared(), "/instruments/" + code + ".json");
-    JsonNode form = resources.getOrDefault(code, JsonMapper.shared().missingNode());
+    JsonNode form = resourceOrNothing(code);
     return new Instrument(
         code,
         scoring.path("scorerVersion").asString(),

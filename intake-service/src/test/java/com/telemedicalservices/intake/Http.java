@@ -53,6 +53,16 @@ final class Http {
     return reply(client.get().uri(path).retrieve().toEntity(String.class));
   }
 
+  /** What a browser gets that asks for a PDF and for nothing else. */
+  ResponseEntity<byte[]> getPdf(String path) {
+    return client
+        .get()
+        .uri(path)
+        .accept(MediaType.APPLICATION_PDF)
+        .retrieve()
+        .toEntity(byte[].class);
+  }
+
   Reply post(String path, Object body) {
     return post(path, key(), body);
   }
@@ -116,12 +126,21 @@ final class Http {
 
   /** Opens an intake; the path of it. */
   String opened() {
-    return "/api/intakes/" + post("/api/intakes", inquiry()).at("/episodeId").asString();
+    return opened(inquiry());
+  }
+
+  private String opened(Map<String, Object> inquiry) {
+    return "/api/intakes/" + post("/api/intakes", inquiry).at("/episodeId").asString();
   }
 
   /** Opens an intake and completes it, but for the screener. */
   String completed() {
-    String intake = opened();
+    return completed(inquiry());
+  }
+
+  /** Opens this intake and completes it, but for the screener. */
+  String completed(Map<String, Object> inquiry) {
+    String intake = opened(inquiry);
     Harmless.histories(IntakePolicy.defaults().requiredForms())
         .forEach(
             (form, answers) ->
@@ -134,8 +153,15 @@ final class Http {
         intake,
         "/forms/gad-7",
         answers(scale(Harmless.instrument("gad-7").linkIds(), "LA6570-1", "LA6570-1")));
-    putLatest(intake, "/consents/telehealth", Map.of("version", "2026-11-01"));
+    putLatest(intake, "/consents/telehealth", signature());
     return intake;
+  }
+
+  static Map<String, Object> signature() {
+    Map<String, Object> signature = new HashMap<>();
+    signature.put("version", "2026-11-01");
+    signature.put("name", "Sample Q. Person");
+    return signature;
   }
 
   static Map<String, Object> inquiry() {

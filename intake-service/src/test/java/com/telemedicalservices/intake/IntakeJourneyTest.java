@@ -24,6 +24,7 @@ import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.TopicReader;
 import com.telemedicalservices.testkit.WithServers;
 import com.telemedicalservices.testkit.openapi.OpenApiDocument;
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -34,6 +35,9 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -45,6 +49,9 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Bean;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import tools.jackson.databind.JsonNode;
 
 /** The intake service as its users and the other services meet it. */
 @WithServers
@@ -117,7 +124,7 @@ class IntakeJourneyTest {
     assertThat(incomplete.code()).isEqualTo("422 intake-incomplete");
     assertThat(incomplete.at("/consents/0").asString()).isEqualTo("telehealth");
 
-    Reply signed = http.putLatest(intake, "/consents/telehealth", Map.of("version", "2026-11-01"));
+    Reply signed = http.putLatest(intake, "/consents/telehealth", Http.signature());
     assertThat(signed.status()).isEqualTo(200);
     Reply submitted = http.post(intake + "/submit", "");
     assertThat(submitted.status()).isEqualTo(200);
@@ -353,6 +360,50 @@ class IntakeJourneyTest {
   }
 
   @Test
+  void a_provider_sees_what_an_amendment_has_changed() {
+    Map<String, Object> inquiry = inquiry();
+    inquiry.put("language", "es");
+    String intake = http.completed(inquiry);
+    http.putLatest(intake, "/forms/c-ssrs-screener", screener("NN---N-"));
+    http.post(intake + "/submit", "");
+    Map<String, Object> eligibility = Http.eligibility();
+    eligibility.put("diagnosis", "F33.1");
+    http.putLatest(intake, "/forms/eligibility", answers("eligibility", eligibility));
+    Map<String, Object> medications = Harmless.plain(Harmless.answers("medications"));
+    medications.put("takes-medications", true);
+    medications.put("medication-drug#1", "26225");
+    http.putLatest(intake, "/forms/medications", answers("medications", medications));
+    http.post(intake + "/submit", "");
+
+    Reply changes = http.get(intake + "/revisions/2/changes");
+    assertThat(changes.at("/since").asInt()).isEqualTo(1);
+    assertThat(changes.at("/forms").valueStream().map(form -> form.path("form").asString()))
+        .containsExactly("eligibility", "medications");
+    JsonNode diagnosis = changes.at("/forms/0/items/0");
+    assertThat(diagnosis.path("item").asString()).isEqualTo("diagnosis");
+    assertThat(diagnosis.path("change").asString()).isEqualTo("CHANGED");
+    assertThat(diagnosis.path("text").asString())
+        .isEqualTo("¿Para qué diagnóstico busca tratamiento?");
+    assertThat(diagnosis.at("/before/value").asString()).isEqualTo("F33.2");
+    assertThat(diagnosis.at("/after/text").asString())
+        .isEqualTo("Trastorno depresivo mayor, recurrente, moderado");
+    JsonNode drug = changes.at("/forms/1/items/1");
+    assertThat(drug.path("item").asString()).isEqualTo("medication-drug#1");
+    assertThat(drug.path("block").asInt()).isEqualTo(1);
+    assertThat(drug.path("change").asString()).isEqualTo("ADDED");
+    assertThat(drug.path("before").isMissingNode()).isTrue();
+    assertThat(drug.at("/after/text").asString()).isEqualTo("ondansetrón");
+    assertThat(http.get(intake + "/revisions/1/changes?since=2").at("/forms/1/items/1/change"))
+        .hasToString("\"REMOVED\"");
+    assertThat(http.get(intake + "/revisions/1/changes").code()).isEqualTo("404 unknown-revision");
+    assertThat(http.get(intake + "/revisions/3/changes").code()).isEqualTo("404 unknown-revision");
+    assertThat(http.get(intake + "/revisions/2/changes?since=7").code())
+        .isEqualTo("404 unknown-revision");
+    assertThat(http.get("/api/intakes/nobody/revisions/2/changes").code())
+        .isEqualTo("404 unknown-episode");
+  }
+
+  @Test
   void changes_consents_and_the_end_are_told() {
     String intake = http.completed();
     assertThat(http.post(intake + "/changes", Map.of("kind", "MOOD")).code())
@@ -384,9 +435,74 @@ class IntakeJourneyTest {
   }
 
   @Test
-  void silence_ends_an_intake() {
+  void a_patient_keeps_a_copy_of_what_they_have_signed() throws IOException {
+    String intake = http.completed();
+    Map<String, Object> release = Http.signature();
+    release.put("version", "2026-11-27");
+    release.put("language", "es");
+    release.put("name", "María Canary-Quint");
+    assertThat(http.putLatest(intake, "/consents/release", release).status()).isEqualTo(200);
+    assertThat(http.post(intake + "/consents/release/withdraw", "").status()).isEqualTo(200);
+
+    Reply signatures = http.get(intake + "/consents");
+    assertThat(signatures.at("/signatures").size()).isEqualTo(3);
+    assertThat(signatures.at("/signatures/0/consent").asString()).isEqualTo("email");
+    assertThat(signatures.at("/signatures/0/name").isMissingNode()).isTrue();
+    assertThat(signatures.at("/signatures/2/name").asString()).isEqualTo("María Canary-Quint");
+    String id = signatures.at("/signatures/2/signatureId").asString();
+
+    ResponseEntity<byte[]> copy = http.getPdf(intake + "/consents/" + id + "/copy");
+    assertThat(copy.getStatusCode().value()).isEqualTo(200);
+    assertThat(copy.getHeaders().getContentType()).isEqualTo(MediaType.APPLICATION_PDF);
+    assertThat(copy.getHeaders().getContentDisposition().getFilename())
+        .isEqualTo("release-2026-11-27.pdf");
+    assertThat(copy.getHeaders().getCacheControl()).isEqualTo("no-store");
+    try (PDDocument document = Loader.loadPDF(copy.getBody())) {
+      assertThat(document.getDocumentCatalog().getLanguage()).isEqualTo("es");
+      assertThat(new PDFTextStripper().getText(document).replaceAll("\\s+", " "))
+          .contains(release().path("text").path("es").asString().replaceAll("\\s+", " "))
+          .contains("María Canary-Quint", "(America/Phoenix)", "Retirado el")
+          .contains(signatures.at("/signatures/2/textHash").asString());
+    }
+    assertThat(http.getPdf(intake + "/consents/" + id + "/copy").getBody())
+        .isEqualTo(copy.getBody());
+
+    assertThat(http.get(intake + "/consents/" + id + "0/copy").code())
+        .isEqualTo("404 unknown-signature");
+    assertThat(http.getPdf(intake + "/consents/nothing/copy").getStatusCode().value())
+        .isEqualTo(404);
+    assertThat(http.get("/api/intakes/nobody/consents").code()).isEqualTo("404 unknown-episode");
+    String episodeId = http.get(intake).at("/episodeId").asString();
+    await().untilAsserted(() -> assertThat(types(episodeId)).endsWith("consent.withdrawn.v1"));
+    assertThat(told.records())
+        .noneMatch(
+            each -> new String(each.value(), StandardCharsets.UTF_8).contains("Canary-Quint"));
+  }
+
+  private JsonNode release() {
+    return http.get("/api/consents").at("/consents/3");
+  }
+
+  @Test
+  void silence_is_broken_by_two_reminders_and_ends_an_intake() {
     String intake = http.opened();
-    clock.advance(Duration.ofDays(14));
+    Reply opened = http.get(intake);
+    String episodeId = opened.at("/episodeId").asString();
+    clock.advance(Duration.ofDays(3));
+    await().untilAsserted(() -> assertThat(types(episodeId)).endsWith("intake.reminder-due.v1"));
+    assertThat(http.get(intake).at("/lapsesAt").asString())
+        .isEqualTo(opened.at("/lapsesAt").asString());
+    clock.advance(Duration.ofDays(7));
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(types(episodeId))
+                    .containsExactly(
+                        "inquiry.received.v1",
+                        "consent.signed.v1",
+                        "intake.reminder-due.v1",
+                        "intake.reminder-due.v1"));
+    clock.advance(Duration.ofDays(4));
 
     await()
         .untilAsserted(
@@ -531,8 +647,17 @@ class IntakeJourneyTest {
       assertThat(outOfRange.code()).isEqualTo("422 answer-out-of-range");
       assertThat(outOfRange.at("/linkId").asString()).isEqualTo("69725-0");
     }
-    assertThat(http.putLatest(intake, "/consents/photo", Map.of("version", "1")).code())
+    assertThat(http.putLatest(intake, "/consents/photo", Http.signature()).code())
         .isEqualTo("404 unknown-consent");
+    for (String name : List.of("", " ", "...", "Sample\nPerson", "x".repeat(201))) {
+      Map<String, Object> signature = Http.signature();
+      signature.put("name", name);
+      Reply unsigned = http.putLatest(intake, "/consents/sms", signature);
+      assertThat(unsigned.code()).isEqualTo("400 invalid-request");
+      assertThat(unsigned.at("/fields/0").asString()).isEqualTo("name");
+    }
+    assertThat(http.putLatest(intake, "/consents/sms", Map.of("version", "2026-11-01")).code())
+        .isEqualTo("400 invalid-request");
     assertThat(http.post(intake + "/withdraw", Map.of("reason", "WHY")).code())
         .isEqualTo("400 malformed-json");
     assertThat(http.get(intake).at("/revision").asInt()).isZero();

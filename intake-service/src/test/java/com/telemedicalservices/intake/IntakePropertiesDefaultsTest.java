@@ -3,6 +3,7 @@ package com.telemedicalservices.intake;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.telemedicalservices.intake.domain.IntakePolicy;
+import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -23,6 +24,8 @@ class IntakePropertiesDefaultsTest {
 
   @Test
   void a_clinic_may_set_its_own_rules() {
+    assertThat(bound(Map.of("intake.reminded-after", "12d,5d")).remindedAfter())
+        .containsExactly(Duration.ofDays(5), Duration.ofDays(12));
     assertThat(
             bound(Map.of("intake.version", "clinic/7", "intake.abandoned-after", "21d"))
                 .abandonedAfter())

@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class ShippedTextsTest {
 
@@ -137,11 +138,28 @@ class ShippedTextsTest {
     }
   }
 
+  /** A version that was offered may have been signed: the list only grows, and no line changes. */
+  @Test
+  void no_text_that_was_ever_offered_changes_or_goes_away() {
+    JsonNode known = Questionnaires.read(JsonMapper.shared(), "/consent-hashes.json");
+
+    assertThat(Consents.shipped().everOffered())
+        .allSatisfy(
+            text -> {
+              JsonNode signed = known.path(text.consent() + "/" + text.version());
+              text.textHash()
+                  .forEach(
+                      (language, hash) ->
+                          assertThat(hash).isEqualTo(signed.path(language.tag()).asString("new")));
+            })
+        .hasSize(known.size());
+  }
+
   @Test
   void every_consent_is_written_in_every_language() {
     assertThat(Consents.shipped().texts())
         .extracting(Consents.Text::consent)
-        .containsExactly("telehealth", "treatment", "privacy", "email", "sms");
+        .containsExactly("telehealth", "treatment", "privacy", "release", "email", "sms");
     assertThat(Consents.shipped().texts())
         .allSatisfy(
             text -> {

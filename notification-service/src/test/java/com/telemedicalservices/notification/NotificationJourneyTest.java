@@ -139,6 +139,7 @@ class NotificationJourneyTest {
   @Test
   void the_whole_way_of_a_patient_is_accompanied() {
     consented();
+    others.tell(new IntakeEvent.IntakeReminderDue(patientId, episodeId, 1, clock.instant()));
     others.tell(
         new ReviewEvent.InformationRequested(
             patientId, episodeId, "request-1", "LABS", clock.instant()));
@@ -163,12 +164,13 @@ class NotificationJourneyTest {
                 .extracting(mail -> mail.headers().get("X-Message-Kind"))
                 .containsExactlyInAnyOrder(
                     "intake-invitation",
+                    "intake-reminder",
                     "information-requested",
                     "decision-ready",
                     "check-in",
                     "series-stopped"));
     Reply list = http.get("/api/messages?patientId=" + patientId);
-    assertThat(list.at("/messages").size()).isEqualTo(5);
+    assertThat(list.at("/messages").size()).isEqualTo(6);
     assertThat(list.at("/nextCursor").isMissingNode()).isTrue();
   }
 

@@ -59,6 +59,7 @@ public final class IntakeReactions implements Reactions<IntakeEvent> {
       case IntakeEvent.ConsentSigned e -> List.of();
       case IntakeEvent.ConsentWithdrawn e -> List.of();
       case IntakeEvent.ContactChanged e -> List.of();
+      case IntakeEvent.IntakeReminderDue e -> List.of();
       case IntakeEvent.IntakeLapsed e -> List.of();
     };
   }

@@ -1,9 +1,11 @@
 package com.telemedicalservices.intake.domain;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
@@ -48,7 +50,8 @@ public record Form(String code, String version, List<Item> items) {
         continue;
       }
       if (item instanceof Item.Block block) {
-        begun(block, answers).forEach(number -> collect(block.items(), number, answers, missing));
+        begun(block, answers.keySet())
+            .forEach(number -> collect(block.items(), number, answers, missing));
       } else {
         collect(List.of(item), 0, answers, missing);
       }
@@ -67,15 +70,32 @@ public record Form(String code, String version, List<Item> items) {
   }
 
   /** The blocks something was answered in. */
-  private static SortedSet<Integer> begun(Item.Block block, Map<String, Answer> answers) {
+  private static SortedSet<Integer> begun(Item.Block block, Set<String> answered) {
     SortedSet<Integer> begun = new TreeSet<>();
-    for (String written : answers.keySet()) {
+    for (String written : answered) {
       AnswerKey.read(written)
           .filter(
               key -> block.items().stream().anyMatch(item -> item.linkId().equals(key.linkId())))
           .ifPresent(key -> begun.add(key.block()));
     }
     return begun;
+  }
+
+  /** These keys in the order of the items, block by block; those of no item come last. */
+  public List<String> inOrder(Set<String> keys) {
+    Set<String> ordered = new LinkedHashSet<>();
+    for (Item item : items) {
+      if (item instanceof Item.Block block) {
+        for (int number : begun(block, keys)) {
+          block.items().forEach(each -> ordered.add(AnswerKey.written(each.linkId(), number)));
+        }
+      } else {
+        ordered.add(item.linkId());
+      }
+    }
+    ordered.retainAll(keys);
+    keys.stream().sorted().forEach(ordered::add);
+    return List.copyOf(ordered);
   }
 
   /** Whether an item is asked, given the other answers; false for an item of another form. */

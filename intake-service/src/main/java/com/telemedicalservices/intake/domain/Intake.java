@@ -72,9 +72,30 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
 
   @Override
   public @Nullable Instant dueAt(IntakeState state) {
+    Instant lapsesAt = lapsesAt(state);
+    return lapsesAt == null
+        ? null
+        : remindersOf(state).stream()
+            .filter(dueAt -> isToCome(state, dueAt) && dueAt.isBefore(lapsesAt))
+            .findFirst()
+            .orElse(lapsesAt);
+  }
+
+  /** When silence ends an intake; null when it does not. */
+  public @Nullable Instant lapsesAt(IntakeState state) {
     return state.status().lapses()
         ? state.progress().lastActivityAt().plus(policy.abandonedAfter())
         : null;
+  }
+
+  /** When each reminder of the present silence falls due, in order. */
+  private List<Instant> remindersOf(IntakeState state) {
+    return policy.remindedAfter().stream().map(state.progress().lastActivityAt()::plus).toList();
+  }
+
+  private static boolean isToCome(IntakeState state, Instant reminderDueAt) {
+    Instant remindedAt = state.progress().remindedAt();
+    return remindedAt == null || reminderDueAt.isAfter(remindedAt);
   }
 
   @Override
@@ -99,7 +120,7 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
       case IntakeCommand.NoteRisk note -> noteRisk(state, note, now);
       case IntakeCommand.RecordDisposition disposition -> disposition(state, disposition, now);
       case IntakeCommand.RequestInformation request -> request(state, request);
-      case IntakeCommand.TimePassed passed -> lapse(state, now);
+      case IntakeCommand.TimePassed passed -> timePassed(state, now);
     };
   }
 
@@ -176,6 +197,7 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
             new IntakeState.Progress(
                 IntakeStatus.INQUIRY,
                 now,
+                null,
                 List.of(
                     new IntakeState.Transition(
                         null, IntakeStatus.INQUIRY, "inquiry", PATIENT, now))),
@@ -192,7 +214,7 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
       return Decision.accept(state, received);
     }
     return Decision.accept(
-        state.withConsents(List.of(signed(email, open.language(), now))),
+        state.withConsents(List.of(signed(state, email, open.language(), null, now))),
         received,
         consentSigned(state, email, now));
   }
@@ -341,7 +363,7 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
           "The text of this consent has changed; read it again and sign that.",
           Map.of("consent", text.consent(), "version", text.version()));
     }
-    SignedConsent signed = signed(text, orOwn(sign.language(), state), now);
+    SignedConsent signed = signed(state, text, orOwn(sign.language(), state), sign.name(), now);
     if (sign.textHash() != null && !sign.textHash().equals(signed.textHash())) {
       return Decision.invalid(
           "consent-text-mismatch", "This is not the text that was shown; read it again.");
@@ -577,11 +599,27 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
                         request.requestId(), request.reasonCode(), request.requestedAt(), null))));
   }
 
-  private Decision<IntakeState, IntakeEvent> lapse(IntakeState state, Instant now) {
-    Instant dueAt = dueAt(state);
-    if (dueAt == null || now.isBefore(dueAt)) {
+  private Decision<IntakeState, IntakeEvent> timePassed(IntakeState state, Instant now) {
+    Instant lapsesAt = lapsesAt(state);
+    if (lapsesAt == null) {
       return Decision.accept(state);
     }
+    return now.isBefore(lapsesAt) ? remind(state, now) : lapse(state, now);
+  }
+
+  /** The last reminder that has fallen due; one before it that was never told is overtaken. */
+  private Decision<IntakeState, IntakeEvent> remind(IntakeState state, Instant now) {
+    List<Instant> due = remindersOf(state).stream().filter(dueAt -> !dueAt.isAfter(now)).toList();
+    if (due.isEmpty() || !isToCome(state, due.getLast())) {
+      return Decision.accept(state);
+    }
+    return Decision.accept(
+        state.with(state.progress().remindedAt(due.getLast())),
+        new IntakeEvent.IntakeReminderDue(
+            state.episode().patientId(), state.episode().episodeId(), due.size(), due.getLast()));
+  }
+
+  private static Decision<IntakeState, IntakeEvent> lapse(IntakeState state, Instant now) {
     return Decision.accept(
         state.movedTo(IntakeStatus.LAPSED, "abandoned", TIME, now),
         new IntakeEvent.IntakeLapsed(
@@ -596,12 +634,15 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
         : active;
   }
 
-  private static SignedConsent signed(ConsentText text, Language language, Instant now) {
+  private static SignedConsent signed(
+      IntakeState state, ConsentText text, Language language, @Nullable String name, Instant now) {
     return new SignedConsent(
+        SignedConsent.nextId(state.episode().episodeId(), state.consents().size()),
         text.consent(),
         text.version(),
         language,
         text.hashes().getOrDefault(language, ""),
+        name,
         now,
         null);
   }

@@ -61,6 +61,7 @@ public sealed interface IntakeCommand {
    * @param version version of the text read
    * @param textHash SHA-256 of the text read; null when the caller has not computed it
    * @param language the language it was read in; null for the intake's own
+   * @param name the signer's full name, as they typed it
    * @param actor who signs
    */
   record SignConsent(
@@ -68,6 +69,7 @@ public sealed interface IntakeCommand {
       String version,
       @Nullable String textHash,
       @Nullable Language language,
+      String name,
       String actor)
       implements Wish {}
 

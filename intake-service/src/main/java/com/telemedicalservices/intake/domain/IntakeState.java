@@ -32,7 +32,7 @@ public record IntakeState(
 
   public IntakeState {
     forms = Map.copyOf(forms);
-    consents = List.copyOf(consents);
+    consents = SignedConsent.named(episode.episodeId(), consents);
     revisions = List.copyOf(revisions);
     changes = List.copyOf(changes);
     requests = List.copyOf(requests);
@@ -60,19 +60,27 @@ public record IntakeState(
    * Where an intake stands, and how it came there.
    *
    * @param status the status
-   * @param lastActivityAt the patient's last sign, or the end of a hold; the time to lapse runs
-   *     from here
+   * @param lastActivityAt the patient's last sign, or the end of a hold; the times to remind and to
+   *     lapse run from here
+   * @param remindedAt when the last reminder since then fell due; null when none did
    * @param transitions every change of status
    */
   public record Progress(
-      IntakeStatus status, Instant lastActivityAt, List<Transition> transitions) {
+      IntakeStatus status,
+      Instant lastActivityAt,
+      @Nullable Instant remindedAt,
+      List<Transition> transitions) {
 
     public Progress {
       transitions = List.copyOf(transitions);
     }
 
     Progress activeAt(Instant now) {
-      return new Progress(status, now, transitions);
+      return new Progress(status, now, null, transitions);
+    }
+
+    Progress remindedAt(Instant dueAt) {
+      return new Progress(status, lastActivityAt, dueAt, transitions);
     }
   }
 
@@ -125,11 +133,21 @@ public record IntakeState(
     return revisions.isEmpty() ? Optional.empty() : Optional.of(revisions.getLast());
   }
 
+  /** The dossier with this number. */
+  public Optional<Revision> revision(int number) {
+    return revisions.stream().filter(each -> each.number() == number).findFirst();
+  }
+
   /** The consent of this kind that stands now. */
   public Optional<SignedConsent> standingConsent(String consent) {
     return consents.stream()
         .filter(signed -> signed.consent().equals(consent) && signed.stands())
         .reduce((earlier, later) -> later);
+  }
+
+  /** The signature with this id. */
+  public Optional<SignedConsent> signature(String signatureId) {
+    return consents.stream().filter(signed -> signed.signatureId().equals(signatureId)).findFirst();
   }
 
   /** The raw answers to a form so far. */
@@ -157,7 +175,7 @@ public record IntakeState(
     }
     List<Transition> more = new ArrayList<>(progress.transitions());
     more.add(new Transition(status(), to, reasonCode, actor, at));
-    return with(new Progress(to, progress.lastActivityAt(), more));
+    return with(new Progress(to, progress.lastActivityAt(), progress.remindedAt(), more));
   }
 
   IntakeState with(Progress next) {

@@ -41,16 +41,17 @@ record FormView(
   /** Answers as they are sent: texts, numbers, true and false. */
   static Map<String, Object> plain(Map<String, Answer> answers) {
     Map<String, Object> plain = new TreeMap<>();
-    answers.forEach(
-        (linkId, answer) ->
-            plain.put(
-                linkId,
-                switch (answer) {
-                  case Answer.Text(String text) -> text;
-                  case Answer.WholeNumber(int number) -> number;
-                  case Answer.Decimal(var number) -> number;
-                  case Answer.YesNo(boolean yes) -> yes;
-                }));
+    answers.forEach((linkId, answer) -> plain.put(linkId, plain(answer)));
     return plain;
+  }
+
+  /** An answer as it is sent. */
+  static Object plain(Answer answer) {
+    return switch (answer) {
+      case Answer.Text(String text) -> text;
+      case Answer.WholeNumber(int number) -> number;
+      case Answer.Decimal(var number) -> number;
+      case Answer.YesNo(boolean yes) -> yes;
+    };
   }
 }

@@ -164,11 +164,16 @@ class IntakeController {
         });
   }
 
-  /** The consent that was read. */
+  /**
+   * The consent that was read, and the signature.
+   *
+   * @param name the signer's full name, as they typed it
+   */
   record SignRequest(
       @NotNull @Pattern(regexp = Patterns.ID) String version,
       @Nullable @Pattern(regexp = "[0-9a-f]{64}") String textHash,
-      @Nullable @Pattern(regexp = Patterns.LANGUAGE) String language) {}
+      @Nullable @Pattern(regexp = Patterns.LANGUAGE) String language,
+      @NotNull @Size(max = 200) @Pattern(regexp = Patterns.NAME) String name) {}
 
   /**
    * Signs a consent. For the patient. Errors: {@code unknown-consent}, {@code
@@ -191,6 +196,7 @@ class IntakeController {
             body.version(),
             body.textHash(),
             language == null ? null : Patterns.language(language),
+            body.name(),
             Patterns.actor(actor)),
         request,
         this::view);
@@ -285,8 +291,7 @@ class IntakeController {
             .state();
     Revision found =
         revision
-            .map(number -> intake.revisions().stream().filter(each -> each.number() == number))
-            .map(matching -> matching.findFirst())
+            .map(intake::revision)
             .orElseGet(intake::latestRevision)
             .orElseThrow(
                 () ->

@@ -66,7 +66,7 @@ record IntakeView(
         intake.revisions().size(),
         intake.isAmended(),
         episode.openedAt(),
-        rules.dueAt(intake),
+        rules.lapsesAt(intake),
         intake.forms().values().stream()
             .sorted(Comparator.comparing(FormAnswers::form))
             .map(form -> FormView.of(rules, form))

@@ -17,6 +17,9 @@ final class Patterns {
   /** A line a person typed. */
   static final String LINE = "\\P{Cntrl}*\\S\\P{Cntrl}*";
 
+  /** A name a person typed: one line, with a letter in it. */
+  static final String NAME = "(?=.*\\p{L})[^\\p{Cc}\\p{Zl}\\p{Zp}]+";
+
   /** A telephone number, E.164. */
   static final String PHONE = "\\+[1-9][0-9]{6,14}";
 

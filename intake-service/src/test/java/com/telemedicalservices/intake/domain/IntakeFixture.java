@@ -20,6 +20,7 @@ final class IntakeFixture {
 
   static final Instant START = Instant.parse("2026-12-01T16:00:00Z");
   static final String CONSENT_VERSION = "2026-11-01";
+  static final String NAME = "Sample Q. Person";
   static final String PATIENT_ID = "patient-1";
   static final String EPISODE_ID = "episode-1";
   static final Intake RULES =
@@ -152,7 +153,7 @@ final class IntakeFixture {
   }
 
   static IntakeCommand sign(String consent) {
-    return new IntakeCommand.SignConsent(consent, CONSENT_VERSION, null, null, "patient");
+    return new IntakeCommand.SignConsent(consent, CONSENT_VERSION, null, null, NAME, "patient");
   }
 
   static IntakeCommand submit() {

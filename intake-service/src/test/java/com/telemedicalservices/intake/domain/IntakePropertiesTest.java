@@ -11,8 +11,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -81,6 +83,22 @@ class IntakePropertiesTest {
   }
 
   @Property(tries = 400)
+  void nobody_is_reminded_twice_of_the_same_or_of_what_is_over(@ForAll("ways") List<Step> way) {
+    Set<Instant> told = new HashSet<>();
+    IntakeFixture intake = IntakeFixture.inquiry();
+    for (Step step : way) {
+      intake.after(step.after()).when(step.command());
+      for (IntakeEvent event : intake.events()) {
+        if (event instanceof IntakeEvent.IntakeReminderDue reminder) {
+          assertThat(told.add(reminder.dueAt())).isTrue();
+          assertThat(reminder.dueAt()).isBeforeOrEqualTo(intake.now());
+          assertThat(intake.state().status().lapses()).isTrue();
+        }
+      }
+    }
+  }
+
+  @Property(tries = 400)
   void a_dossier_handed_in_is_never_changed(@ForAll("ways") List<Step> way) {
     List<Revision> before = List.of();
     IntakeFixture intake = IntakeFixture.inquiry();
@@ -103,8 +121,10 @@ class IntakePropertiesTest {
                 IntakeFixture.RULES.decide(intake.state(), IntakeFixture.RULES.timePassed(), late))
             .isInstanceOfSatisfying(
                 Decision.Accepted.class,
-                accepted ->
-                    assertThat(IntakeFixture.RULES.dueAt((IntakeState) accepted.state())).isNull());
+                accepted -> {
+                  Instant next = IntakeFixture.RULES.dueAt((IntakeState) accepted.state());
+                  assertThat(next == null || next.isAfter(late)).isTrue();
+                });
       }
     }
   }

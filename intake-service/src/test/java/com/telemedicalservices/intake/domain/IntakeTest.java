@@ -2,13 +2,17 @@ package com.telemedicalservices.intake.domain;
 
 import static com.telemedicalservices.intake.domain.IntakeFixture.CONSENT_VERSION;
 import static com.telemedicalservices.intake.domain.IntakeFixture.EPISODE_ID;
+import static com.telemedicalservices.intake.domain.IntakeFixture.NAME;
 import static com.telemedicalservices.intake.domain.IntakeFixture.PATIENT_ID;
 import static com.telemedicalservices.intake.domain.IntakeFixture.RULES;
 import static com.telemedicalservices.intake.domain.IntakeFixture.START;
 import static com.telemedicalservices.intake.domain.IntakeFixture.answers;
 import static com.telemedicalservices.intake.domain.IntakeFixture.complete;
+import static com.telemedicalservices.intake.domain.IntakeFixture.disposition;
 import static com.telemedicalservices.intake.domain.IntakeFixture.eligibility;
 import static com.telemedicalservices.intake.domain.IntakeFixture.gad7;
+import static com.telemedicalservices.intake.domain.IntakeFixture.held;
+import static com.telemedicalservices.intake.domain.IntakeFixture.heldAfterSubmit;
 import static com.telemedicalservices.intake.domain.IntakeFixture.inProgress;
 import static com.telemedicalservices.intake.domain.IntakeFixture.inquiry;
 import static com.telemedicalservices.intake.domain.IntakeFixture.lapsed;
@@ -206,7 +210,7 @@ class IntakeTest {
                     PATIENT_ID, EPISODE_ID, "phoenix", 1, RiskTier.NONE, ALL_FORMS, START));
 
     Revision revision = intake.state().latestRevision().orElseThrow();
-    assertThat(revision.policyVersion()).isEqualTo("intake/2");
+    assertThat(revision.policyVersion()).isEqualTo("intake/3");
     assertThat(revision.forms().stream().map(FormAnswers::score))
         .contains(
             new Score.Total("phq-9", "phq-9/1", 16, "MODERATELY_SEVERE", null),
@@ -366,13 +370,33 @@ class IntakeTest {
     inquiry()
         .when(
             new IntakeCommand.SignConsent(
-                "treatment", CONSENT_VERSION, hash, Language.EN, "patient"))
+                "treatment", CONSENT_VERSION, hash, Language.EN, NAME, "patient"))
         .thenAccepted();
     inquiry()
         .when(
             new IntakeCommand.SignConsent(
-                "treatment", CONSENT_VERSION, hash, Language.ES, "patient"))
+                "treatment", CONSENT_VERSION, hash, Language.ES, NAME, "patient"))
         .thenRefused(Rejection.Kind.INVALID, "consent-text-mismatch");
+  }
+
+  @Test
+  void every_signature_has_an_id_and_the_name_that_was_typed() {
+    IntakeState state =
+        nothing()
+            .when(open(true))
+            .when(sign("telehealth"))
+            .when(new IntakeCommand.WithdrawConsent("telehealth"))
+            .when(sign("telehealth"))
+            .state();
+
+    assertThat(state.consents())
+        .extracting(SignedConsent::signatureId)
+        .containsExactly(
+            EPISODE_ID + ".consent.1", EPISODE_ID + ".consent.2", EPISODE_ID + ".consent.3");
+    assertThat(state.consents()).extracting(SignedConsent::name).containsExactly(null, NAME, NAME);
+    assertThat(state.signature(EPISODE_ID + ".consent.2"))
+        .hasValueSatisfying(signed -> assertThat(signed.withdrawnAt()).isEqualTo(START));
+    assertThat(state.signature(EPISODE_ID + ".consent.4")).isEmpty();
   }
 
   @Test
@@ -421,7 +445,7 @@ class IntakeTest {
         .when(new IntakeCommand.WithdrawConsent("photo"))
         .thenRefused(Rejection.Kind.UNKNOWN, "unknown-consent");
     inquiry()
-        .when(new IntakeCommand.SignConsent("sms", "2020-01-01", null, null, "patient"))
+        .when(new IntakeCommand.SignConsent("sms", "2020-01-01", null, null, NAME, "patient"))
         .thenRefused(Rejection.Kind.CONFLICT, "consent-version-outdated");
   }
 
@@ -429,12 +453,12 @@ class IntakeTest {
   void an_abandoned_intake_lapses_after_fourteen_days() {
     IntakeFixture intake = inProgress().after(Duration.ofDays(13)).when(sign("sms"));
     Instant dueAt = START.plus(Duration.ofDays(27));
-    assertThat(RULES.dueAt(intake.state())).isEqualTo(dueAt);
+    assertThat(RULES.lapsesAt(intake.state())).isEqualTo(dueAt);
 
     intake
         .after(Duration.ofDays(14).minusMillis(1))
         .when(new IntakeCommand.TimePassed())
-        .thenEvents()
+        .thenAccepted()
         .thenStatus(IntakeStatus.INTAKE_IN_PROGRESS)
         .after(Duration.ofMillis(1))
         .when(new IntakeCommand.TimePassed())
@@ -449,6 +473,78 @@ class IntakeTest {
         .after(Duration.ofDays(90))
         .when(new IntakeCommand.TimePassed())
         .thenStatus(IntakeStatus.LAPSED);
+  }
+
+  private static IntakeEvent reminder(int number, Instant dueAt) {
+    return new IntakeEvent.IntakeReminderDue(PATIENT_ID, EPISODE_ID, number, dueAt);
+  }
+
+  @Test
+  void a_silent_patient_is_reminded_after_three_and_ten_days() {
+    Instant first = START.plus(Duration.ofDays(3));
+    Instant second = START.plus(Duration.ofDays(10));
+    IntakeFixture intake = inProgress();
+    assertThat(RULES.dueAt(intake.state())).isEqualTo(first);
+
+    intake
+        .after(Duration.ofDays(3).minusMillis(1))
+        .when(new IntakeCommand.TimePassed())
+        .thenEvents()
+        .after(Duration.ofMillis(1))
+        .when(new IntakeCommand.TimePassed())
+        .thenEvents(reminder(1, first))
+        .when(new IntakeCommand.TimePassed())
+        .thenEvents();
+    assertThat(RULES.dueAt(intake.state())).isEqualTo(second);
+    intake
+        .after(Duration.ofDays(8))
+        .when(new IntakeCommand.TimePassed())
+        .thenEvents(reminder(2, second));
+    assertThat(RULES.dueAt(intake.state())).isEqualTo(START.plus(Duration.ofDays(14)));
+  }
+
+  @Test
+  void a_reminder_nobody_told_in_time_is_overtaken_by_the_next() {
+    inProgress()
+        .after(Duration.ofDays(11))
+        .when(new IntakeCommand.TimePassed())
+        .thenEvents(reminder(2, START.plus(Duration.ofDays(10))))
+        .when(new IntakeCommand.TimePassed())
+        .thenEvents();
+  }
+
+  @Test
+  void a_sign_of_the_patient_begins_the_reminders_anew() {
+    inProgress()
+        .after(Duration.ofDays(3))
+        .when(new IntakeCommand.TimePassed())
+        .when(sign("sms"))
+        .after(Duration.ofDays(2))
+        .when(new IntakeCommand.TimePassed())
+        .thenEvents()
+        .after(Duration.ofDays(1))
+        .when(new IntakeCommand.TimePassed())
+        .thenEvents(reminder(1, START.plus(Duration.ofDays(6))));
+  }
+
+  @Test
+  void nobody_is_reminded_of_what_is_held_submitted_or_over() {
+    for (IntakeFixture intake :
+        List.of(held(), heldAfterSubmit(), submitted(), lapsed(), withdrawn())) {
+      assertThat(RULES.dueAt(intake.state())).isNull();
+      intake.after(Duration.ofDays(3)).when(new IntakeCommand.TimePassed()).thenEvents();
+    }
+  }
+
+  @Test
+  void the_end_of_a_hold_begins_the_reminders_anew() {
+    IntakeFixture intake =
+        held()
+            .after(Duration.ofDays(5))
+            .when(disposition(START.plus(Duration.ofDays(5))))
+            .thenStatus(IntakeStatus.INTAKE_IN_PROGRESS);
+
+    assertThat(RULES.dueAt(intake.state())).isEqualTo(START.plus(Duration.ofDays(8)));
   }
 
   @Test

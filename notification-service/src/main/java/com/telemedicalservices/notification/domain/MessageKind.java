@@ -5,6 +5,7 @@ import java.util.Locale;
 /** What a message is for, and with it who may get it and what makes it pointless. */
 public enum MessageKind {
   INTAKE_INVITATION(Permit.INQUIRY, Span.EPISODE),
+  INTAKE_REMINDER(Permit.CONSENT, Span.EPISODE),
   INTAKE_RECEIVED(Permit.CONSENT, Span.EPISODE),
   INFORMATION_REQUESTED(Permit.CONSENT, Span.EPISODE),
   DECISION_READY(Permit.CONSENT, Span.FOREVER),

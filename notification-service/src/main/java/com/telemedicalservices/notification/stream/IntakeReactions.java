@@ -47,6 +47,13 @@ public final class IntakeReactions implements Reactions<IntakeEvent> {
                   MessageKind.INTAKE_RECEIVED,
                   Integer.toString(e.revision()),
                   e.submittedAt()));
+      case IntakeEvent.IntakeReminderDue e ->
+          List.of(
+              mailings.notice(
+                  About.episode(e.patientId(), e.episodeId()),
+                  MessageKind.INTAKE_REMINDER,
+                  Mailings.at(e.dueAt()),
+                  e.dueAt()));
       case IntakeEvent.ConsentSigned e ->
           consent(
               e,

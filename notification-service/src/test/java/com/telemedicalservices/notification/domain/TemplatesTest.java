@@ -59,6 +59,7 @@ class TemplatesTest {
                     kind ->
                         Set.of(
                                 MessageKind.INTAKE_INVITATION,
+                                MessageKind.INTAKE_REMINDER,
                                 MessageKind.INTAKE_RECEIVED,
                                 MessageKind.INFORMATION_REQUESTED,
                                 MessageKind.DECISION_READY,

@@ -18,6 +18,7 @@ import com.telemedicalservices.kit.domain.Reactions;
 import com.telemedicalservices.kit.events.EventCodec;
 import com.telemedicalservices.notification.domain.Message;
 import com.telemedicalservices.notification.domain.MessageCommand;
+import com.telemedicalservices.notification.domain.MessageKind;
 import com.telemedicalservices.notification.domain.MessagePolicy;
 import com.telemedicalservices.notification.domain.Recipient;
 import com.telemedicalservices.notification.domain.RecipientCommand;
@@ -96,6 +97,20 @@ class ReactionsTest {
                     List.of(),
                     NOW)))
         .containsExactly("episode-1:intake-received:2:email");
+  }
+
+  @Test
+  void each_silence_is_broken_by_its_own_reminders_and_a_late_one_is_not_worth_sending() {
+    var reminder = new IntakeEvent.IntakeReminderDue("patient-1", "episode-1", 2, NOW);
+    var plan = (MessageCommand.Plan) react(reminder).getFirst().command();
+
+    assertThat(ids(reminder))
+        .containsExactly("episode-1:intake-reminder:20261201t170000.000z:email");
+    assertThat(
+            ids(new IntakeEvent.IntakeReminderDue("patient-1", "episode-1", 1, NOW.plusSeconds(1))))
+        .containsExactly("episode-1:intake-reminder:20261201t170001.000z:email");
+    assertThat(plan.content().kind().permit()).isEqualTo(MessageKind.Permit.CONSENT);
+    assertThat(plan.staleAfter()).isEqualTo(NOW.plus(Duration.ofDays(3)));
   }
 
   @Test

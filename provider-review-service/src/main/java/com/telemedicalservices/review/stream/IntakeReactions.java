@@ -54,6 +54,7 @@ public final class IntakeReactions implements Reactions<IntakeEvent> {
       case IntakeEvent.IntakeLapsed e ->
           told(new ReviewCommand.IntakeLapsed(e.episodeId(), e.patientId()));
       case IntakeEvent.InquiryReceived _, IntakeEvent.ContactChanged _ -> List.of();
+      case IntakeEvent.IntakeReminderDue _ -> List.of();
       case IntakeEvent.ConsentSigned _, IntakeEvent.ConsentWithdrawn _ -> List.of();
     };
   }

@@ -39,6 +39,7 @@ public final class IntakeReactions implements Reactions<IntakeEvent> {
           IntakeEvent.IntakeSubmitted _,
           IntakeEvent.IntakeAmended _,
           IntakeEvent.ContactChanged _,
+          IntakeEvent.IntakeReminderDue _,
           IntakeEvent.IntakeLapsed _,
           IntakeEvent.ChangeReported _ ->
           List.of();

@@ -21,6 +21,7 @@ final class Patient {
 
   private static final Duration PATIENCE = Duration.ofSeconds(30);
   private static final String ACTOR = "prov-1";
+  private static final String SIGNED = "{\"version\":\"2026-11-01\",\"name\":\"Bench Mark\"}";
   private static final JsonMapper JSON = JsonMapper.shared();
   private static final String[] PHQ_9 = {
     "44250-9", "44255-8", "44259-0", "44254-1", "44251-7", "44258-2", "44252-5", "44253-3",
@@ -69,7 +70,7 @@ final class Patient {
             .headers()
             .firstValue("ETag")
             .orElseThrow();
-    put(path + "/consents/treatment", version, "{\"version\":\"2026-11-01\"}");
+    put(path + "/consents/treatment", version, SIGNED);
   }
 
   /** Does everything up to submitting; returns the episode. */
@@ -97,7 +98,7 @@ final class Patient {
     version =
         put(path + "/forms/gad-7", version, form("gad-7", scale(GAD_7, "LA6569-3", "LA6569-3")));
     version = put(path + "/forms/c-ssrs-screener", version, form("c-ssrs-screener", screener()));
-    put(path + "/consents/telehealth", version, "{\"version\":\"2026-11-01\"}");
+    put(path + "/consents/telehealth", version, SIGNED);
     return episodeId;
   }
 

@@ -45,6 +45,7 @@ import org.jspecify.annotations.Nullable;
 final class PatientLife {
 
   private static final String ACTOR = "patient";
+  private static final String NAME = "A. Person";
   private static final SchedulingPolicy POLICY = SchedulingPolicy.defaults();
   private static final double RISKY_ANSWERS = 0.03;
   private static final double RISKY_FOLLOW_UPS = 0.4;
@@ -72,7 +73,7 @@ final class PatientLife {
   void begin() {
     var contact =
         new Contact(
-            "A. Person",
+            NAME,
             patientId + "@example.org",
             "+1 602 555 0100",
             Language.EN,
@@ -120,7 +121,7 @@ final class PatientLife {
   private void sign(String consent) {
     ask(
         new IntakeCommand.SignConsent(
-            consent, Services.consentVersion(consent), null, null, ACTOR));
+            consent, Services.consentVersion(consent), null, null, NAME, ACTOR));
   }
 
   private void submit() {

@@ -68,8 +68,16 @@ final class Promises {
       invariant23(id, asSigned(before), asSigned(after));
       invariant23(id, before.risk().dispositions(), after.risk().dispositions());
     }
+    if (before != null && isReminded(before, after) && !before.status().lapses()) {
+      world.violated(17, id, "is reminded of though it is " + before.status());
+    }
     invariant24(
         id, after.revisions().stream().allMatch(revision -> !revision.policyVersion().isBlank()));
+  }
+
+  private static boolean isReminded(IntakeState before, IntakeState after) {
+    var dueAt = after.progress().remindedAt();
+    return dueAt != null && !dueAt.equals(before.progress().remindedAt());
   }
 
   void reviewWritten(String id, @Nullable ReviewState before, ReviewState after) {

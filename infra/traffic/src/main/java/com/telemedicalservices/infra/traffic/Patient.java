@@ -211,7 +211,8 @@ final class Patient {
   private void sign(String consent) {
     Answer signed =
         change(
-            Views.intake(episode()) + "/consents/" + consent, Map.of("version", CONSENT_VERSION));
+            Views.intake(episode()) + "/consents/" + consent,
+            Map.of("version", CONSENT_VERSION, "name", plan.name()));
     if (signed.ok()) {
       world.acknowledged(
           "%s was told that the consent %s of %s is signed".formatted(who(), consent, episode()),

@@ -23,6 +23,7 @@ final class TwiceChecks {
           Map.entry("intake.submitted.v1", List.of("episodeId")),
           Map.entry("intake.amended.v1", List.of("episodeId", "revision")),
           Map.entry("intake.withdrawn.v1", List.of("episodeId")),
+          Map.entry("intake.reminder-due.v1", List.of("episodeId", "dueAt")),
           Map.entry("intake.lapsed.v1", List.of("episodeId")),
           Map.entry("crisis.flagged.v1", List.of("flagId")),
           Map.entry("change.reported.v1", List.of("changeId")),
