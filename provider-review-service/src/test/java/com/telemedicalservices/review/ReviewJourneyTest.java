@@ -237,6 +237,32 @@ class ReviewJourneyTest {
   }
 
   @Test
+  void a_review_is_assigned_claimed_by_somebody_else_and_taken_back() {
+    String episode = submitted(RiskTier.LOW);
+
+    JsonNode assigned =
+        assertStatus(post(episode, "assign", "prov-1", "{\"providerId\":\"prov-2\"}"), 200);
+    assertThat(assigned.get("assignedTo").asString()).isEqualTo("prov-2");
+    assertThat(assigned.at("/story/1/actor").asString()).isEqualTo("prov-1");
+    assertThat(assigned.at("/story/1/assignedTo").asString()).isEqualTo("prov-2");
+    JsonNode claimed = assertStatus(post(episode, "claim", "prov-3", ""), 200);
+    assertThat(claimed.at("/claim/providerId").asString()).isEqualTo("prov-3");
+    assertThat(claimed.get("assignedTo").asString()).isEqualTo("prov-2");
+    assertThat(assertStatus(post(episode, "assign", "prov-1", "{}"), 200).has("assignedTo"))
+        .isFalse();
+
+    assertProblem(
+        post(episode, "assign", "prov-1", "{\"providerId\":\"nobody-known\"}"),
+        422,
+        "unknown-assignee");
+    assertProblem(
+        post(episode, "assign", "prov-1", "{\"providerId\":\"Dr. Jane Doe\"}"),
+        400,
+        "invalid-request");
+    assertProblem(post(episode, "assign", "somebody", "{}"), 403, "unknown-provider");
+  }
+
+  @Test
   void bad_requests_are_told_what_is_wrong_with_them() {
     String episode = submitted(RiskTier.LOW);
 

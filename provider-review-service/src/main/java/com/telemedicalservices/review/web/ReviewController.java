@@ -155,6 +155,20 @@ class ReviewController {
     return apply(episodeId, new ReviewCommand.Release(actorId), request);
   }
 
+  /**
+   * Asks a provider to look at a review, or takes that back when nobody is named. Advice, not a
+   * lock: anybody who may, still claims it. It outlasts claims and ends with the review. {@code
+   * unknown-assignee} (422).
+   */
+  @PostMapping("/{episodeId}/assign")
+  ResponseEntity<?> assign(
+      @PathVariable String episodeId,
+      @RequestHeader(ACTOR) String actorId,
+      @Valid @RequestBody Decisions.Assign body,
+      ChangeRequest request) {
+    return apply(episodeId, new ReviewCommand.Assign(actorId, body.providerId()), request);
+  }
+
   /** Asks the patient for something; {@code not-claimed-by-you} (409). */
   @PostMapping("/{episodeId}/request-information")
   ResponseEntity<?> requestInformation(

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueBy when a provider must have decided; absent when no clock runs
  * @param light green, amber or red; absent when no clock runs
  * @param overdue whether that time has passed
+ * @param assignedTo the provider who is to look at it; absent when nobody is
  * @param claim who is deciding; absent when nobody is
  * @param requestId the information request the patient is to answer; absent when there is none
  * @param approval what was approved, whether or not it still stands; absent when nothing was
@@ -61,6 +62,7 @@ record ReviewView(
     @Nullable Instant dueBy,
     QueueEntry.@Nullable Light light,
     boolean overdue,
+    @Nullable String assignedTo,
     ReviewSummary.@Nullable ClaimView claim,
     @Nullable String requestId,
     @Nullable Approval approval,
@@ -91,6 +93,7 @@ record ReviewView(
         summary.dueBy(),
         summary.light(),
         summary.overdue(),
+        summary.assignedTo(),
         summary.claim(),
         state.phase() instanceof Phase.InformationRequested requested
             ? requested.requestId()
