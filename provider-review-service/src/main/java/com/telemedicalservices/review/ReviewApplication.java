@@ -39,7 +39,10 @@ public class ReviewApplication {
     return new Review(policy, candidacyRules);
   }
 
-  /** Both indexes end in the order of the queue, so that a page costs what it shows. */
+  /**
+   * All indexes end in the order of the queue, so that a page costs what it shows. Whatever else a
+   * page is narrowed down by is looked at among those, of which few are not over.
+   */
   @Bean
   AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews(
       Stores stores, Review review, Attempts<ReviewState, ReviewCommand> dossiers) {
@@ -53,6 +56,14 @@ public class ReviewApplication {
             "status",
             Indexes.ascending(
                 "state.queue.status", "state.queue.urgency", "state.queue.since", "_id"))
+        .index(
+            "clinic",
+            Indexes.ascending(
+                "state.queue.status",
+                "state.file.clinicId",
+                "state.queue.urgency",
+                "state.queue.since",
+                "_id"))
         .attempts(dossiers)
         .open();
   }

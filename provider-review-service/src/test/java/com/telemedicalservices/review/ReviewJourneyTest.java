@@ -269,7 +269,7 @@ class ReviewJourneyTest {
     assertProblem(post("unknown", "claim", "prov-1", ""), 404, "unknown-review");
     assertProblem(get("/api/reviews/unknown"), 404, "unknown-review");
     assertProblem(post(episode, "claim", "somebody", ""), 403, "unknown-provider");
-    assertProblem(post(episode, "claim", null, ""), 400, "http-400");
+    assertProblem(post(episode, "claim", null, ""), 400, "invalid-request");
     assertProblem(post(episode, "approve", "prov-1", "{\"licenceState\":"), 400, "malformed-json");
     assertProblem(
         post(episode, "approve", "prov-1", "{\"modality\":\"IV_RACEMIC\"}"),
@@ -292,7 +292,7 @@ class ReviewJourneyTest {
         "not-licensed-here");
     assertProblem(get("/api/reviews?limit=0"), 422, "limit-out-of-range");
     assertProblem(get("/api/reviews?cursor=nonsense"), 422, "invalid-cursor");
-    assertProblem(get("/api/reviews?status=nonsense"), 400, "http-400");
+    assertProblem(get("/api/reviews?status=nonsense"), 400, "invalid-request");
   }
 
   @Test
@@ -504,7 +504,12 @@ class ReviewJourneyTest {
   }
 
   private ResponseEntity<String> get(String path) {
-    return http().get().uri(path).retrieve().toEntity(String.class);
+    return http()
+        .get()
+        .uri(path)
+        .header("X-Actor-Id", "onlooker")
+        .retrieve()
+        .toEntity(String.class);
   }
 
   private ResponseEntity<String> post(String episode, String action, String actor, String body) {
