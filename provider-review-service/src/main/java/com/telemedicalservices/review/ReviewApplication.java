@@ -3,8 +3,10 @@ package com.telemedicalservices.review;
 import com.mongodb.client.model.Indexes;
 import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.kit.store.AggregateStore;
+import com.telemedicalservices.kit.store.AppendLog;
 import com.telemedicalservices.kit.store.Attempts;
 import com.telemedicalservices.kit.store.Stores;
+import com.telemedicalservices.review.domain.Access;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
@@ -66,5 +68,14 @@ public class ReviewApplication {
                 "_id"))
         .attempts(dossiers)
         .open();
+  }
+
+  /** Who was shown which review; see ADR 0013. */
+  @Bean
+  AppendLog<Access> accesses(Stores stores) {
+    return stores.log(
+        "accesses",
+        Access.class,
+        Indexes.compoundIndex(Indexes.ascending("episodeId"), Indexes.descending("at", "_id")));
   }
 }

@@ -115,7 +115,7 @@ final class Turn {
     queue = queue.withAssignee(assignee);
     Status here = phase.status();
     String reasonCode = assignee == null ? "UNASSIGNED" : "ASSIGNED";
-    story.add(new Transition(now, actor, here, here, reasonCode, policy.version(), assignee));
+    story.add(line(here, here, actor, reasonCode, assignee));
   }
 
   /** The same phase goes on for longer; not worth a line in the story. */
@@ -135,9 +135,14 @@ final class Turn {
   void move(Phase next, String actor, String reasonCode, Instant since) {
     Status from = phase.status();
     Status to = next.status();
-    story.add(new Transition(now, actor, from, to, reasonCode, policy.version(), null));
+    story.add(line(from, to, actor, reasonCode, null));
     phase = next;
     queue = entry(from, to, since);
+  }
+
+  private Transition line(
+      Status from, Status to, String actor, String reasonCode, @Nullable String assignee) {
+    return new Transition(now, actor, from, to, reasonCode, policy.version(), assignee);
   }
 
   private QueueEntry entry(Status from, Status to, Instant since) {

@@ -41,6 +41,7 @@ class ReviewController {
 
   private final AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews;
   private final ReviewQueue queue;
+  private final AccessLog accesses;
   private final Changes changes;
   private final ReviewPolicy policy;
   private final RuleSet rules;
@@ -49,12 +50,14 @@ class ReviewController {
   ReviewController(
       AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews,
       ReviewQueue queue,
+      AccessLog accesses,
       Changes changes,
       ReviewPolicy policy,
       RuleSet rules,
       Clock clock) {
     this.reviews = reviews;
     this.queue = queue;
+    this.accesses = accesses;
     this.changes = changes;
     this.policy = policy;
     this.rules = rules;
@@ -118,10 +121,23 @@ class ReviewController {
     return queue.counts();
   }
 
-  /** One review with its whole story; {@code unknown-review} (404). */
+  /**
+   * One review with its whole story. Whoever asks is written down before the answer; when that
+   * cannot be, there is none: {@code store-unavailable} (503). {@code invalid-request} (400) when
+   * nobody can be written down, {@code unknown-review} (404).
+   */
   @GetMapping("/{episodeId}")
-  ResponseEntity<?> get(@PathVariable String episodeId) {
-    return changes.show(reviews, episodeId, "unknown-review", this::view);
+  ResponseEntity<?> get(
+      @PathVariable String episodeId,
+      @RequestHeader(ACTOR) @Pattern(regexp = Decisions.ID) String actorId) {
+    return changes.show(
+        reviews,
+        episodeId,
+        "unknown-review",
+        stored -> {
+          accesses.shown(stored, actorId);
+          return view(stored, accesses.people(episodeId));
+        });
   }
 
   /**
@@ -276,10 +292,10 @@ class ReviewController {
 
   private ResponseEntity<?> apply(
       String episodeId, ReviewCommand.ProviderCommand command, ChangeRequest request) {
-    return changes.apply(reviews, episodeId, command, request, this::view);
+    return changes.apply(reviews, episodeId, command, request, stored -> view(stored, null));
   }
 
-  private ReviewView view(Stored<ReviewState> stored) {
-    return ReviewView.of(stored, rules, clock.instant());
+  private ReviewView view(Stored<ReviewState> stored, @Nullable List<AccessLog.SeenBy> seenBy) {
+    return ReviewView.of(stored, rules, clock.instant(), seenBy);
   }
 }

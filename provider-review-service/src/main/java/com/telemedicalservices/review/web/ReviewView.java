@@ -47,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param openConcerns how many of these, from the last, nobody has decided on
  * @param dispositions what clinicians wrote about crises
  * @param story every transition, oldest first
+ * @param seenBy the people among the hundred who were shown it last, the latest first; absent in
+ *     the answer to a decision
  */
 record ReviewView(
     String episodeId,
@@ -74,9 +76,14 @@ record ReviewView(
     List<CaseFile.Told> concerns,
     int openConcerns,
     List<Disposition> dispositions,
-    List<Transition> story) {
+    List<Transition> story,
+    @Nullable List<AccessLog.SeenBy> seenBy) {
 
-  static ReviewView of(Stored<ReviewState> stored, RuleSet rules, Instant now) {
+  static ReviewView of(
+      Stored<ReviewState> stored,
+      RuleSet rules,
+      Instant now,
+      @Nullable List<AccessLog.SeenBy> seenBy) {
     ReviewState state = stored.state();
     ReviewSummary summary = ReviewSummary.of(stored, now);
     return new ReviewView(
@@ -107,7 +114,8 @@ record ReviewView(
         state.file().concerns(),
         summary.openConcerns(),
         state.dispositions(),
-        state.story());
+        state.story(),
+        seenBy);
   }
 
   /** As the rules in force read the dossier now, which is what a decision goes by. */
