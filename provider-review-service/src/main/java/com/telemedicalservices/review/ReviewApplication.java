@@ -3,8 +3,10 @@ package com.telemedicalservices.review;
 import com.mongodb.client.model.Indexes;
 import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.kit.store.AggregateStore;
+import com.telemedicalservices.kit.store.AppendLog;
 import com.telemedicalservices.kit.store.Attempts;
 import com.telemedicalservices.kit.store.Stores;
+import com.telemedicalservices.review.domain.Access;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
@@ -39,7 +41,10 @@ public class ReviewApplication {
     return new Review(policy, candidacyRules);
   }
 
-  /** Both indexes end in the order of the queue, so that a page costs what it shows. */
+  /**
+   * All indexes end in the order of the queue, so that a page costs what it shows. Whatever else a
+   * page is narrowed down by is looked at among those, of which few are not over.
+   */
   @Bean
   AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews(
       Stores stores, Review review, Attempts<ReviewState, ReviewCommand> dossiers) {
@@ -53,7 +58,24 @@ public class ReviewApplication {
             "status",
             Indexes.ascending(
                 "state.queue.status", "state.queue.urgency", "state.queue.since", "_id"))
+        .index(
+            "clinic",
+            Indexes.ascending(
+                "state.queue.status",
+                "state.file.clinicId",
+                "state.queue.urgency",
+                "state.queue.since",
+                "_id"))
         .attempts(dossiers)
         .open();
+  }
+
+  /** Who was shown which review; see ADR 0013. */
+  @Bean
+  AppendLog<Access> accesses(Stores stores) {
+    return stores.log(
+        "accesses",
+        Access.class,
+        Indexes.compoundIndex(Indexes.ascending("episodeId"), Indexes.descending("at", "_id")));
   }
 }

@@ -237,13 +237,39 @@ class ReviewJourneyTest {
   }
 
   @Test
+  void a_review_is_assigned_claimed_by_somebody_else_and_taken_back() {
+    String episode = submitted(RiskTier.LOW);
+
+    JsonNode assigned =
+        assertStatus(post(episode, "assign", "prov-1", "{\"providerId\":\"prov-2\"}"), 200);
+    assertThat(assigned.get("assignedTo").asString()).isEqualTo("prov-2");
+    assertThat(assigned.at("/story/1/actor").asString()).isEqualTo("prov-1");
+    assertThat(assigned.at("/story/1/assignedTo").asString()).isEqualTo("prov-2");
+    JsonNode claimed = assertStatus(post(episode, "claim", "prov-3", ""), 200);
+    assertThat(claimed.at("/claim/providerId").asString()).isEqualTo("prov-3");
+    assertThat(claimed.get("assignedTo").asString()).isEqualTo("prov-2");
+    assertThat(assertStatus(post(episode, "assign", "prov-1", "{}"), 200).has("assignedTo"))
+        .isFalse();
+
+    assertProblem(
+        post(episode, "assign", "prov-1", "{\"providerId\":\"nobody-known\"}"),
+        422,
+        "unknown-assignee");
+    assertProblem(
+        post(episode, "assign", "prov-1", "{\"providerId\":\"Dr. Jane Doe\"}"),
+        400,
+        "invalid-request");
+    assertProblem(post(episode, "assign", "somebody", "{}"), 403, "unknown-provider");
+  }
+
+  @Test
   void bad_requests_are_told_what_is_wrong_with_them() {
     String episode = submitted(RiskTier.LOW);
 
     assertProblem(post("unknown", "claim", "prov-1", ""), 404, "unknown-review");
     assertProblem(get("/api/reviews/unknown"), 404, "unknown-review");
     assertProblem(post(episode, "claim", "somebody", ""), 403, "unknown-provider");
-    assertProblem(post(episode, "claim", null, ""), 400, "http-400");
+    assertProblem(post(episode, "claim", null, ""), 400, "invalid-request");
     assertProblem(post(episode, "approve", "prov-1", "{\"licenceState\":"), 400, "malformed-json");
     assertProblem(
         post(episode, "approve", "prov-1", "{\"modality\":\"IV_RACEMIC\"}"),
@@ -266,7 +292,7 @@ class ReviewJourneyTest {
         "not-licensed-here");
     assertProblem(get("/api/reviews?limit=0"), 422, "limit-out-of-range");
     assertProblem(get("/api/reviews?cursor=nonsense"), 422, "invalid-cursor");
-    assertProblem(get("/api/reviews?status=nonsense"), 400, "http-400");
+    assertProblem(get("/api/reviews?status=nonsense"), 400, "invalid-request");
   }
 
   @Test
@@ -478,7 +504,12 @@ class ReviewJourneyTest {
   }
 
   private ResponseEntity<String> get(String path) {
-    return http().get().uri(path).retrieve().toEntity(String.class);
+    return http()
+        .get()
+        .uri(path)
+        .header("X-Actor-Id", "onlooker")
+        .retrieve()
+        .toEntity(String.class);
   }
 
   private ResponseEntity<String> post(String episode, String action, String actor, String body) {

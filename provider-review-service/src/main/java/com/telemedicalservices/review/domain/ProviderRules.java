@@ -14,6 +14,7 @@ import com.telemedicalservices.review.domain.Phase.InformationRequested;
 import com.telemedicalservices.review.domain.Phase.Suspended;
 import com.telemedicalservices.review.domain.Phase.Waiting;
 import com.telemedicalservices.review.domain.ReviewCommand.Approve;
+import com.telemedicalservices.review.domain.ReviewCommand.Assign;
 import com.telemedicalservices.review.domain.ReviewCommand.Claim;
 import com.telemedicalservices.review.domain.ReviewCommand.Decline;
 import com.telemedicalservices.review.domain.ReviewCommand.Defer;
@@ -58,6 +59,7 @@ final class ProviderRules {
       case Claim(String providerId) -> claim(turn, providerId);
       case Renew(String providerId) -> renew(turn, providerId);
       case Release(String providerId) -> release(turn, providerId);
+      case Assign assign -> AssignmentRules.assign(turn, assign, policy);
       case RequestInformation request -> requestInformation(turn, request);
       case Approve approve -> approve(turn, approve);
       case Decline decline -> decline(turn, decline);
@@ -601,7 +603,7 @@ final class ProviderRules {
         Map.of());
   }
 
-  private static Decision<ReviewState, ReviewEvent> closed(Turn turn) {
+  static Decision<ReviewState, ReviewEvent> closed(Turn turn) {
     return refused(
         "review-closed",
         "This review is over and never opens again; new care is a new episode.",

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param amberAt when its clock turns amber; null when no clock runs
  * @param dueBy when a provider must have decided; null when no clock runs
  * @param overdueTold whether it has been told that this time has passed
+ * @param assignedTo the provider who is to look at it; null when nobody is, and once it is over
  */
 public record QueueEntry(
     Status status,
@@ -22,7 +23,8 @@ public record QueueEntry(
     Instant since,
     @Nullable Instant amberAt,
     @Nullable Instant dueBy,
-    boolean overdueTold) {
+    boolean overdueTold,
+    @Nullable String assignedTo) {
 
   /** The colours of the clock. */
   public enum Light {
@@ -33,21 +35,27 @@ public record QueueEntry(
 
   static QueueEntry resting(Status status, Instant since) {
     return new QueueEntry(
-        status, status.needsProvider(), Urgency.ROUTINE.rank(), since, null, null, false);
+        status, status.needsProvider(), Urgency.ROUTINE.rank(), since, null, null, false, null);
   }
 
   static QueueEntry running(
       Status status, Urgency urgency, Instant since, Instant amberAt, Instant dueBy) {
     return new QueueEntry(
-        status, status.needsProvider(), urgency.rank(), since, amberAt, dueBy, false);
+        status, status.needsProvider(), urgency.rank(), since, amberAt, dueBy, false, null);
   }
 
   QueueEntry withStatus(Status next) {
-    return new QueueEntry(next, next.needsProvider(), urgency, since, amberAt, dueBy, overdueTold);
+    return new QueueEntry(
+        next, next.needsProvider(), urgency, since, amberAt, dueBy, overdueTold, assignedTo);
   }
 
   QueueEntry withOverdueTold() {
-    return new QueueEntry(status, needsProvider, urgency, since, amberAt, dueBy, true);
+    return new QueueEntry(status, needsProvider, urgency, since, amberAt, dueBy, true, assignedTo);
+  }
+
+  QueueEntry withAssignee(@Nullable String providerId) {
+    return new QueueEntry(
+        status, needsProvider, urgency, since, amberAt, dueBy, overdueTold, providerId);
   }
 
   /** At least as urgent and as soon due as the other, without losing its place. */
@@ -59,7 +67,8 @@ public record QueueEntry(
         since,
         earlier(amberAt, other.amberAt),
         earlier(dueBy, other.dueBy),
-        overdueTold);
+        overdueTold,
+        assignedTo);
   }
 
   private static @Nullable Instant earlier(@Nullable Instant one, @Nullable Instant other) {

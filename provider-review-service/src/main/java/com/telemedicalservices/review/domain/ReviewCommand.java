@@ -106,6 +106,13 @@ public sealed interface ReviewCommand {
   /** The claimer gives it back to the queue. */
   record Release(String providerId) implements ProviderCommand {}
 
+  /**
+   * Somebody is asked to look at a review; it locks nobody out.
+   *
+   * @param assigneeId who; null takes it back
+   */
+  record Assign(String providerId, @Nullable String assigneeId) implements ProviderCommand {}
+
   /** The claimer needs something from the patient first. */
   record RequestInformation(String providerId, String reasonCode) implements ProviderCommand {}
 

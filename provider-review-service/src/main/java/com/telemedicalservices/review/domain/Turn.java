@@ -106,6 +106,18 @@ final class Turn {
     move(phase, actor, reasonCode);
   }
 
+  /**
+   * Somebody is to look at the review, which stays where it is.
+   *
+   * @param assignee who; null when nobody is any more
+   */
+  void assign(@Nullable String assignee, String actor) {
+    queue = queue.withAssignee(assignee);
+    Status here = phase.status();
+    String reasonCode = assignee == null ? "UNASSIGNED" : "ASSIGNED";
+    story.add(line(here, here, actor, reasonCode, assignee));
+  }
+
   /** The same phase goes on for longer; not worth a line in the story. */
   void extend(Phase.Claimed claimed) {
     phase = claimed;
@@ -123,9 +135,14 @@ final class Turn {
   void move(Phase next, String actor, String reasonCode, Instant since) {
     Status from = phase.status();
     Status to = next.status();
-    story.add(new Transition(now, actor, from, to, reasonCode, policy.version()));
+    story.add(line(from, to, actor, reasonCode, null));
     phase = next;
     queue = entry(from, to, since);
+  }
+
+  private Transition line(
+      Status from, Status to, String actor, String reasonCode, @Nullable String assignee) {
+    return new Transition(now, actor, from, to, reasonCode, policy.version(), assignee);
   }
 
   private QueueEntry entry(Status from, Status to, Instant since) {
@@ -136,6 +153,10 @@ final class Turn {
           isOrdinary(to) && file.urgency().compareTo(Urgency.ofRank(queue.urgency())) < 0;
       return hurried ? same.hurriedTo(running(to, file.urgency(), now)) : same;
     }
+    return entered(to, since).withAssignee(to.terminal() ? null : queue.assignedTo());
+  }
+
+  private QueueEntry entered(Status to, Instant since) {
     return switch (to) {
       case CRISIS -> running(to, Urgency.CRISIS, since);
       case SUSPENDED -> running(to, Urgency.SUSPENDED, since);

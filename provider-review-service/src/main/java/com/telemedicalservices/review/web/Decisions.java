@@ -24,7 +24,12 @@ final class Decisions {
 
   private static final String CODE = "[A-Z][A-Z0-9_]{1,63}";
   private static final String DOCUMENT = "[A-Za-z0-9._-]{1,64}";
-  private static final String STATE = "[A-Z]{2}";
+
+  /** A state, as it is written on a licence. */
+  static final String STATE = "[A-Z]{2}";
+
+  /** The id of a person or a clinic. */
+  static final String ID = "[A-Za-z0-9._-]{1,64}";
 
   private Decisions() {}
 
@@ -34,6 +39,13 @@ final class Decisions {
    * @param reasonCode why
    */
   record Reason(@NotNull @Pattern(regexp = CODE) String reasonCode) {}
+
+  /**
+   * An assignment.
+   *
+   * @param providerId who is to look at it; left out to take it back
+   */
+  record Assign(@Nullable @Pattern(regexp = ID) String providerId) {}
 
   /**
    * A decision made under a licence.

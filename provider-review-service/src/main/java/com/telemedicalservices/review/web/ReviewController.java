@@ -1,32 +1,21 @@
 package com.telemedicalservices.review.web;
 
-import static com.mongodb.client.model.Filters.and;
-import static com.mongodb.client.model.Filters.eq;
-import static com.mongodb.client.model.Filters.gt;
-import static com.mongodb.client.model.Filters.or;
-import static com.mongodb.client.model.Sorts.ascending;
-
 import com.telemedicalservices.contracts.ReviewEvent;
-import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Stored;
 import com.telemedicalservices.kit.web.ChangeRequest;
 import com.telemedicalservices.kit.web.Changes;
-import com.telemedicalservices.kit.web.Cursor;
-import com.telemedicalservices.kit.web.RejectedException;
 import com.telemedicalservices.review.domain.QueueEntry;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.ReviewState;
 import com.telemedicalservices.review.domain.Status;
+import com.telemedicalservices.review.domain.Urgency;
 import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
-import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -49,12 +38,10 @@ import org.springframework.web.bind.annotation.RestController;
 class ReviewController {
 
   private static final String ACTOR = "X-Actor-Id";
-  private static final String URGENCY = "state.queue.urgency";
-  private static final String SINCE = "state.queue.since";
-  private static final String ID = "_id";
-  private static final int MOST = 200;
 
   private final AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews;
+  private final ReviewQueue queue;
+  private final AccessLog accesses;
   private final Changes changes;
   private final ReviewPolicy policy;
   private final RuleSet rules;
@@ -62,11 +49,15 @@ class ReviewController {
 
   ReviewController(
       AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews,
+      ReviewQueue queue,
+      AccessLog accesses,
       Changes changes,
       ReviewPolicy policy,
       RuleSet rules,
       Clock clock) {
     this.reviews = reviews;
+    this.queue = queue;
+    this.accesses = accesses;
     this.changes = changes;
     this.policy = policy;
     this.rules = rules;
@@ -74,61 +65,79 @@ class ReviewController {
   }
 
   /**
-   * The queue, the most urgent first, and among those the one that has waited longest.
+   * The queue, the most urgent first, and among those the one that has waited longest. All filters
+   * can be combined and must be given again with the cursor; what is left out narrows nothing down.
+   * {@code invalid-request} (400) names the parameters that are not as they should be; {@code
+   * limit-out-of-range}, {@code invalid-cursor} (422).
    *
-   * @param status only reviews that stand there; without it, those a provider has to act on
+   * @param status only reviews that stand at one of these; without it, wherever a provider has to
+   *     act
+   * @param urgency only as urgent as that
+   * @param light only with a clock of this colour now
+   * @param overdue only those whose time has passed, or only the others
+   * @param assignedTo only those this provider is to look at
+   * @param unassigned only those nobody is asked to look at, or only the others
+   * @param claimedBy only those this provider is deciding on
+   * @param clinicId only of this clinic
+   * @param licenceState only those whose decision needs a licence of this state: the clinic's or
+   *     the one the patient is in
    * @param cursor {@code nextCursor} of the page before
    * @param limit at most so many, up to 200
    */
   @GetMapping
   ReviewPage queue(
-      @RequestParam(required = false) @Nullable Status status,
+      @RequestParam(required = false) @Nullable List<Status> status,
+      @RequestParam(required = false) @Nullable Urgency urgency,
+      @RequestParam(required = false) QueueEntry.@Nullable Light light,
+      @RequestParam(required = false) @Nullable Boolean overdue,
+      @RequestParam(required = false) @Nullable @Pattern(regexp = Decisions.ID) String assignedTo,
+      @RequestParam(required = false) @Nullable Boolean unassigned,
+      @RequestParam(required = false) @Nullable @Pattern(regexp = Decisions.ID) String claimedBy,
+      @RequestParam(required = false) @Nullable @Pattern(regexp = Decisions.ID) String clinicId,
+      @RequestParam(required = false) @Nullable @Pattern(regexp = Decisions.STATE)
+          String licenceState,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    if (limit < 1 || limit > MOST) {
-      throw refused("limit-out-of-range", "Ask for 1 to " + MOST + " reviews at a time.");
-    }
-    Bson wanted =
-        status == null
-            ? eq("state.queue.needsProvider", true)
-            : eq("state.queue.status", status.name());
-    Bson filter = cursor == null ? wanted : and(wanted, after(cursor));
-    List<Stored<ReviewState>> found =
-        reviews.query(filter, ascending(URGENCY, SINCE, ID), limit + 1);
-    List<Stored<ReviewState>> page = found.size() > limit ? found.subList(0, limit) : found;
-    Instant now = clock.instant();
-    return new ReviewPage(
-        page.stream().map(stored -> ReviewSummary.of(stored, now)).toList(),
-        found.size() > limit ? cursorAt(page.getLast()) : null);
+    QueueFilter wanted =
+        new QueueFilter(
+            status == null ? List.of() : status,
+            urgency,
+            light,
+            overdue,
+            assignedTo,
+            unassigned,
+            claimedBy,
+            clinicId,
+            licenceState);
+    return queue.page(wanted, cursor, limit);
   }
 
-  private static String cursorAt(Stored<ReviewState> last) {
-    QueueEntry queue = last.state().queue();
-    return Cursor.encode(Integer.toString(queue.urgency()), queue.since().toString(), last.id());
+  /**
+   * How many reviews stand where, and of those a provider has to act on, how many are how urgent,
+   * of which colour, unassigned and overdue. Reviews that are over are not counted.
+   */
+  @GetMapping("/counts")
+  QueueCounts counts() {
+    return queue.counts();
   }
 
-  private static Bson after(String cursor) {
-    List<String> place = Cursor.decode(cursor, 3);
-    try {
-      int urgency = Integer.parseInt(place.get(0));
-      Instant since = Instant.parse(place.get(1));
-      return or(
-          gt(URGENCY, urgency),
-          and(eq(URGENCY, urgency), gt(SINCE, since)),
-          and(eq(URGENCY, urgency), eq(SINCE, since), gt(ID, place.get(2))));
-    } catch (NumberFormatException | DateTimeException e) {
-      throw refused("invalid-cursor", "Take the cursor from nextCursor of the page before.");
-    }
-  }
-
-  private static RejectedException refused(String code, String detail) {
-    return new RejectedException(new Rejection(Rejection.Kind.INVALID, code, detail, Map.of()));
-  }
-
-  /** One review with its whole story; {@code unknown-review} (404). */
+  /**
+   * One review with its whole story. Whoever asks is written down before the answer; when that
+   * cannot be, there is none: {@code store-unavailable} (503). {@code invalid-request} (400) when
+   * nobody can be written down, {@code unknown-review} (404).
+   */
   @GetMapping("/{episodeId}")
-  ResponseEntity<?> get(@PathVariable String episodeId) {
-    return changes.show(reviews, episodeId, "unknown-review", this::view);
+  ResponseEntity<?> get(
+      @PathVariable String episodeId,
+      @RequestHeader(ACTOR) @Pattern(regexp = Decisions.ID) String actorId) {
+    return changes.show(
+        reviews,
+        episodeId,
+        "unknown-review",
+        stored -> {
+          accesses.shown(stored, actorId);
+          return view(stored, accesses.people(episodeId));
+        });
   }
 
   /**
@@ -153,6 +162,20 @@ class ReviewController {
   ResponseEntity<?> release(
       @PathVariable String episodeId, @RequestHeader(ACTOR) String actorId, ChangeRequest request) {
     return apply(episodeId, new ReviewCommand.Release(actorId), request);
+  }
+
+  /**
+   * Asks a provider to look at a review, or takes that back when nobody is named. Advice, not a
+   * lock: anybody who may, still claims it. It outlasts claims and ends with the review. {@code
+   * unknown-assignee} (422).
+   */
+  @PostMapping("/{episodeId}/assign")
+  ResponseEntity<?> assign(
+      @PathVariable String episodeId,
+      @RequestHeader(ACTOR) String actorId,
+      @Valid @RequestBody Decisions.Assign body,
+      ChangeRequest request) {
+    return apply(episodeId, new ReviewCommand.Assign(actorId, body.providerId()), request);
   }
 
   /** Asks the patient for something; {@code not-claimed-by-you} (409). */
@@ -269,10 +292,10 @@ class ReviewController {
 
   private ResponseEntity<?> apply(
       String episodeId, ReviewCommand.ProviderCommand command, ChangeRequest request) {
-    return changes.apply(reviews, episodeId, command, request, this::view);
+    return changes.apply(reviews, episodeId, command, request, stored -> view(stored, null));
   }
 
-  private ReviewView view(Stored<ReviewState> stored) {
-    return ReviewView.of(stored, rules, clock.instant());
+  private ReviewView view(Stored<ReviewState> stored, @Nullable List<AccessLog.SeenBy> seenBy) {
+    return ReviewView.of(stored, rules, clock.instant(), seenBy);
   }
 }

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueBy when a provider must have decided; absent when no clock runs
  * @param light green, amber or red; absent when no clock runs
  * @param overdue whether that time has passed
+ * @param assignedTo the provider who is to look at it; absent when nobody is
  * @param claim who is deciding; absent when nobody is
  * @param openConcerns how many things were told that nobody has decided on
  */
@@ -39,6 +40,7 @@ record ReviewSummary(
     @Nullable Instant dueBy,
     QueueEntry.@Nullable Light light,
     boolean overdue,
+    @Nullable String assignedTo,
     @Nullable ClaimView claim,
     int openConcerns) {
 
@@ -72,6 +74,7 @@ record ReviewSummary(
         queue.dueBy(),
         queue.light(now),
         queue.light(now) == QueueEntry.Light.RED,
+        queue.assignedTo(),
         ClaimView.of(state.phase()),
         state.file().openConcerns().size());
   }

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param dueBy when a provider must have decided; absent when no clock runs
  * @param light green, amber or red; absent when no clock runs
  * @param overdue whether that time has passed
+ * @param assignedTo the provider who is to look at it; absent when nobody is
  * @param claim who is deciding; absent when nobody is
  * @param requestId the information request the patient is to answer; absent when there is none
  * @param approval what was approved, whether or not it still stands; absent when nothing was
@@ -46,6 +47,8 @@ import org.jspecify.annotations.Nullable;
  * @param openConcerns how many of these, from the last, nobody has decided on
  * @param dispositions what clinicians wrote about crises
  * @param story every transition, oldest first
+ * @param seenBy the people among the hundred who were shown it last, the latest first; absent in
+ *     the answer to a decision
  */
 record ReviewView(
     String episodeId,
@@ -61,6 +64,7 @@ record ReviewView(
     @Nullable Instant dueBy,
     QueueEntry.@Nullable Light light,
     boolean overdue,
+    @Nullable String assignedTo,
     ReviewSummary.@Nullable ClaimView claim,
     @Nullable String requestId,
     @Nullable Approval approval,
@@ -72,9 +76,14 @@ record ReviewView(
     List<CaseFile.Told> concerns,
     int openConcerns,
     List<Disposition> dispositions,
-    List<Transition> story) {
+    List<Transition> story,
+    @Nullable List<AccessLog.SeenBy> seenBy) {
 
-  static ReviewView of(Stored<ReviewState> stored, RuleSet rules, Instant now) {
+  static ReviewView of(
+      Stored<ReviewState> stored,
+      RuleSet rules,
+      Instant now,
+      @Nullable List<AccessLog.SeenBy> seenBy) {
     ReviewState state = stored.state();
     ReviewSummary summary = ReviewSummary.of(stored, now);
     return new ReviewView(
@@ -91,6 +100,7 @@ record ReviewView(
         summary.dueBy(),
         summary.light(),
         summary.overdue(),
+        summary.assignedTo(),
         summary.claim(),
         state.phase() instanceof Phase.InformationRequested requested
             ? requested.requestId()
@@ -104,7 +114,8 @@ record ReviewView(
         state.file().concerns(),
         summary.openConcerns(),
         state.dispositions(),
-        state.story());
+        state.story(),
+        seenBy);
   }
 
   /** As the rules in force read the dossier now, which is what a decision goes by. */

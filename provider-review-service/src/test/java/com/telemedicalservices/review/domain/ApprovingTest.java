@@ -327,6 +327,6 @@ class ApprovingTest {
   }
 
   private static Transition step(String actor, Status from, Status to, String reasonCode) {
-    return new Transition(START, actor, from, to, reasonCode, "2026-11");
+    return new Transition(START, actor, from, to, reasonCode, "2026-11", null);
   }
 }

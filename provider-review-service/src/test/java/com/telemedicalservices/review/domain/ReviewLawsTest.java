@@ -15,6 +15,7 @@ import com.telemedicalservices.contracts.Modality;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.review.CandidacyRules;
 import com.telemedicalservices.review.domain.ReviewCommand.Approve;
+import com.telemedicalservices.review.domain.ReviewCommand.Assign;
 import com.telemedicalservices.review.domain.ReviewCommand.DossierArrived;
 import com.telemedicalservices.review.domain.ReviewCommand.DossierFailed;
 import com.telemedicalservices.testkit.AggregateLaws;
@@ -45,6 +46,7 @@ class ReviewLawsTest {
             .when(concern("change-1"))
             .when(withdrew())
             .state());
+    states.add(inStatus(Status.WAITING).when(new Assign("prov-1", "prov-2")).state());
     states.add(inStatus(Status.CRISIS).when(safe()).when(amended(2, RiskTier.HIGH)).state());
     return states;
   }

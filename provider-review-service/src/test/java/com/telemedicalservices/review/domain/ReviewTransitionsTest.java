@@ -23,6 +23,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.kit.domain.Rejection;
+import com.telemedicalservices.review.domain.ReviewCommand.Assign;
 import com.telemedicalservices.review.domain.ReviewCommand.Claim;
 import com.telemedicalservices.review.domain.ReviewCommand.Decline;
 import com.telemedicalservices.review.domain.ReviewCommand.Defer;
@@ -84,6 +85,8 @@ class ReviewTransitionsTest {
       renew                | wrong-state     | not-claimed-by-you | =                     | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
       renew by another     | wrong-state     | not-claimed-by-you | not-claimed-by-you    | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
       release              | wrong-state     | not-claimed-by-you | WAITING               | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
+      assign               | =               | =                  | =                     | =                     | =                  | =                        | =            | =            | review-closed
+      assign to nobody     | =               | =                  | =                     | =                     | =                  | =                        | =            | =            | review-closed
       request information  | wrong-state     | not-claimed-by-you | INFORMATION_REQUESTED | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
       approve              | wrong-state     | not-claimed-by-you | dossier-not-here-yet  | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
       resolve a finding    | wrong-state     | dossier-not-here-yet | dossier-not-here-yet | dossier-not-here-yet | dossier-not-here-yet | crisis-not-dispositioned | wrong-state | unknown-finding | review-closed
@@ -120,6 +123,8 @@ class ReviewTransitionsTest {
     commands.put("renew", new Renew("prov-1"));
     commands.put("renew by another", new Renew("prov-2"));
     commands.put("release", new Release("prov-1"));
+    commands.put("assign", new Assign("prov-1", "prov-2"));
+    commands.put("assign to nobody", new Assign("prov-1", null));
     commands.put("request information", new RequestInformation("prov-1", "LAB_RESULTS_MISSING"));
     commands.put("approve", approve());
     commands.put(

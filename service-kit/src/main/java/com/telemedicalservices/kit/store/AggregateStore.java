@@ -118,6 +118,23 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
     return found;
   }
 
+  /**
+   * One part of the state of every aggregate that matches a filter, without the rest: for what must
+   * look at many, and needs little of each.
+   */
+  public <P> List<P> parts(Bson filter, String part, StateCodec<P> partCodec) {
+    List<P> found = new ArrayList<>();
+    try {
+      for (Document document :
+          documents.collection().find(filter).projection(new Document("state." + part, 1))) {
+        found.add(partCodec.read(document.getEmbedded(List.of("state", part), Document.class)));
+      }
+    } catch (MongoException e) {
+      throw new StoreUnavailableException("The database has not answered a query", e);
+    }
+    return found;
+  }
+
   /** How many aggregates match a filter. */
   public long count(Bson filter) {
     try {

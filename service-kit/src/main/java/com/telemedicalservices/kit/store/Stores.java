@@ -14,13 +14,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 
-/** The stores of a service, one for each kind of aggregate. */
+/** The stores of a service, one for each kind of aggregate, and the logs kept beside them. */
 public final class Stores implements AutoCloseable {
 
   private final MongoDatabase database;
   private final MachineTime machineTime;
   private final StoreEnvironment environment;
   private final List<Opened> opened = new CopyOnWriteArrayList<>();
+  private final List<AppendLog<?>> logs = new CopyOnWriteArrayList<>();
   private final Map<Aggregate<?, ?, ?>, AggregateStore<?, ?, ?>> byAggregate =
       new ConcurrentHashMap<>();
 
@@ -42,6 +43,24 @@ public final class Stores implements AutoCloseable {
   public <S, C, E extends Event> Builder<S, C, E> of(
       String name, Aggregate<S, C, E> aggregate, Class<S> stateType) {
     return new Builder<>(name, aggregate, stateType);
+  }
+
+  /**
+   * Opens a log that is kept beside the aggregates.
+   *
+   * @param name of its collection
+   * @param entryType what an entry is
+   * @param order in which it is read, from an index
+   */
+  public <E> AppendLog<E> log(String name, Class<E> entryType, Bson order) {
+    AppendLog<E> log =
+        new AppendLog<>(
+            database.getCollection(name),
+            new StateCodec<>(entryType),
+            order,
+            environment.patience());
+    logs.add(log);
+    return log;
   }
 
   /** The store that keeps aggregates of this kind. */
@@ -68,11 +87,13 @@ public final class Stores implements AutoCloseable {
               (name, keys) ->
                   each.documents().collection().createIndex(keys, new IndexOptions().name(name)));
     }
+    logs.forEach(AppendLog::createIndex);
   }
 
   @Override
   public void close() {
     opened.forEach(each -> each.store().close());
+    logs.forEach(AppendLog::close);
   }
 
   /**

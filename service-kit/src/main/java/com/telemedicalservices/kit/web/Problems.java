@@ -7,6 +7,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
@@ -16,10 +18,14 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.validation.FieldError;
 import org.springframework.web.bind.MethodArgumentNotValidException;
+import org.springframework.web.bind.MissingRequestHeaderException;
+import org.springframework.web.bind.ServletRequestBindingException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
 
 /**
@@ -127,11 +133,38 @@ public class Problems extends ResponseEntityExceptionHandler {
       WebRequest request) {
     return invalid(
         e.getParameterValidationResults().stream()
-            .map(result -> result.getMethodParameter().getParameterName())
+            .map(result -> nameOf(result.getMethodParameter()))
             .filter(Objects::nonNull)
             .distinct()
             .sorted()
             .toList());
+  }
+
+  /** As the caller knows it. */
+  private static @Nullable String nameOf(MethodParameter parameter) {
+    RequestHeader header = parameter.getParameterAnnotation(RequestHeader.class);
+    return header == null || header.value().isEmpty()
+        ? parameter.getParameterName()
+        : header.value();
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleServletRequestBindingException(
+      ServletRequestBindingException e,
+      HttpHeaders headers,
+      HttpStatusCode status,
+      WebRequest request) {
+    return e instanceof MissingRequestHeaderException missing
+        ? invalid(List.of(missing.getHeaderName()))
+        : super.handleServletRequestBindingException(e, headers, status, request);
+  }
+
+  @Override
+  protected @Nullable ResponseEntity<Object> handleTypeMismatch(
+      TypeMismatchException e, HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+    return e instanceof MethodArgumentTypeMismatchException mismatch
+        ? invalid(List.of(mismatch.getName()))
+        : super.handleTypeMismatch(e, headers, status, request);
   }
 
   private static ResponseEntity<Object> invalid(List<String> fields) {

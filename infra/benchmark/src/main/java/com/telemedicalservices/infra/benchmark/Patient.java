@@ -59,7 +59,8 @@ final class Patient {
 
   /** Looks at something; whatever the answer is. */
   HttpResponse<String> look(URI target) {
-    return answer(HttpRequest.newBuilder(target).timeout(PATIENCE).build());
+    return answer(
+        HttpRequest.newBuilder(target).timeout(PATIENCE).header("X-Actor-Id", ACTOR).build());
   }
 
   /** Signs the consent to be treated. */

@@ -193,7 +193,7 @@ final class Staff {
   /** What stands in the way is weighed, cleared by a letter, or overridden together. */
   private void dealWithFindings(String id, String provider) {
     JsonNode candidacy =
-        world.mustGet(Service.PROVIDER_REVIEW, Views.review(id)).body().path("candidacy");
+        world.mustGet(Service.PROVIDER_REVIEW, Views.review(id), provider).body().path("candidacy");
     int place = 0;
     for (JsonNode finding : candidacy.path("findings")) {
       if (finding.path("dealtWith").asBoolean()) {

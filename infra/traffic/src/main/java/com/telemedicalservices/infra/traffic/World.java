@@ -62,7 +62,15 @@ record World(
 
   /** Reads what must be there. */
   Answer mustGet(Service service, String path) {
-    Answer answer = api.get(service, path);
+    return required(path, api.get(service, path));
+  }
+
+  /** Reads what must be there, as this person. */
+  Answer mustGet(Service service, String path, String actor) {
+    return required(path, api.get(service, path, actor));
+  }
+
+  private static Answer required(String path, Answer answer) {
     if (!answer.ok()) {
       throw new UnexpectedAnswerException("GET " + path, answer);
     }

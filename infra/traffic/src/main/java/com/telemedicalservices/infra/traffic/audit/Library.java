@@ -29,6 +29,9 @@ public final class Library {
           Service.CARE_FOLLOWUP,
               new Shelf(Topic.FOLLOW_UP, List.of("followup", "care-followup-service")));
 
+  /** Logs kept beside the aggregates: nothing in them is ever due, told or held. */
+  private static final Set<String> LOGS = Set.of("accesses");
+
   private final MongoClient client;
 
   public Library(MongoClient client) {
@@ -52,7 +55,7 @@ public final class Library {
     }
   }
 
-  /** Every collection there is of any service. */
+  /** Every collection of aggregates there is of any service. */
   public List<Collection> collections() {
     Set<String> there = client.listDatabaseNames().into(new HashSet<>());
     List<Collection> found = new ArrayList<>();
@@ -60,7 +63,7 @@ public final class Library {
       for (String database : shelf.databases()) {
         if (there.contains(database)) {
           for (String name : client.getDatabase(database).listCollectionNames()) {
-            if (!name.startsWith("system.")) {
+            if (!name.startsWith("system.") && !LOGS.contains(name)) {
               found.add(
                   new Collection(shelf.topic(), client.getDatabase(database).getCollection(name)));
             }

@@ -34,6 +34,9 @@ public final class Api implements AutoCloseable {
   private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(1);
 
+  /** Who looks whether all is as it should be; some services write down who is shown what. */
+  private static final String ONLOOKER = "demo-onlooker";
+
   /** A service that fails is given so many chances; one that is away has all patience. */
   private static final int CHANCES = 4;
 
@@ -69,9 +72,14 @@ public final class Api implements AutoCloseable {
     return waiting.get();
   }
 
-  /** Reads. */
+  /** Reads, as the demo itself that looks on. */
   public Answer get(Service service, String path) {
-    return send(service, "GET", path, null, Map.of());
+    return get(service, path, ONLOOKER);
+  }
+
+  /** Reads, as this person. */
+  public Answer get(Service service, String path, String actorId) {
+    return send(service, "GET", path, null, Map.of("X-Actor-Id", actorId));
   }
 
   /** Asks for something to be done once, as this person, under this key. */

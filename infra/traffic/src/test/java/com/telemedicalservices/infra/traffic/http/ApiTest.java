@@ -29,6 +29,7 @@ class ApiTest {
 
   private final Deque<Integer> statuses = new ArrayDeque<>();
   private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> actors = Collections.synchronizedList(new ArrayList<>());
   private HttpServer server;
 
   @BeforeEach
@@ -51,6 +52,16 @@ class ApiTest {
     assertThat(answer.entityTag()).isEqualTo("\"7\"");
     assertThat(answer.text("episodeId")).isEqualTo("e-1");
     assertThat(answer.tries()).isEqualTo(1);
+  }
+
+  @Test
+  void whoever_reads_says_who_they_are() {
+    Api api = api(Duration.ofSeconds(5));
+
+    api.get(Service.INTAKE, "/api/intakes/1");
+    api.get(Service.INTAKE, "/api/intakes/1", "prov-1");
+
+    assertThat(actors).containsExactly("demo-onlooker", "prov-1");
   }
 
   @Test
@@ -129,6 +140,7 @@ class ApiTest {
   }
 
   private void answer(HttpExchange exchange) throws IOException {
+    actors.add(exchange.getRequestHeaders().getFirst("X-Actor-Id"));
     String key = exchange.getRequestHeaders().getFirst("Idempotency-Key");
     if (key != null) {
       keys.add(key);
