@@ -81,6 +81,17 @@ class ReviewJourneyTest {
   @DynamicPropertySource
   static void intake(DynamicPropertyRegistry registry) {
     registry.add("telemedical.services.intake", INTAKE::url);
+    List.of("prov-1", "prov-2", "prov-3").forEach(id -> licensed(registry, id, "2099-12-31"));
+    licensed(registry, "prov-4", "2026-12-01");
+  }
+
+  /** The number of a provider in the list is the one in the name. */
+  private static void licensed(DynamicPropertyRegistry registry, String id, String lastDay) {
+    String provider =
+        "telemedical.review.providers[" + (Integer.parseInt(id.substring(5)) - 1) + "]";
+    registry.add(provider + ".id", () -> id);
+    registry.add(provider + ".licence-states", () -> "AZ");
+    registry.add(provider + ".licence-valid-until", () -> lastDay);
   }
 
   @BeforeEach
@@ -179,6 +190,33 @@ class ReviewJourneyTest {
             "approval.suspended.v1",
             "crisis.dispositioned.v1",
             "approval.reinstated.v1");
+  }
+
+  @Test
+  void an_approval_ends_with_the_licence_it_stands_on_until_another_takes_it_on(
+      TestServers servers) {
+    String episode = submitted(RiskTier.LOW);
+    INTAKE.has(episode, 1);
+    assertStatus(post(episode, "claim", "prov-4", ""), 200);
+    awaitUntil(episode, "dossierIsCurrent", "true");
+    assertStatus(post(episode, "approve", "prov-4", APPROVE), 200);
+
+    clock.advance(Duration.ofHours(15));
+
+    awaitUntil(episode, "status", "SUSPENDED");
+    assertThat(awaitEvents(servers, episode, 3).getLast()).contains("\"LICENCE_LAPSED\"");
+    assertThat(typesOf(servers, episode)).endsWith("approval.suspended.v1");
+    assertThat(
+            body(get("/api/reviews?status=SUSPENDED&limit=200"))
+                .get("reviews")
+                .valueStream()
+                .map(row -> row.get("episodeId").asString()))
+        .contains(episode);
+    String takeOver = "{\"licenceState\":\"AZ\",\"reasonCode\":\"TAKEN_OVER\"}";
+    assertProblem(post(episode, "reinstate", "prov-4", takeOver), 403, "not-licensed-here");
+    JsonNode after = assertStatus(post(episode, "reinstate", "prov-2", takeOver), 200);
+    assertThat(after.get("approval").get("providerId").asString()).isEqualTo("prov-4");
+    assertThat(after.at("/approval/licence/providerId").asString()).isEqualTo("prov-2");
   }
 
   @Test

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  *     approval from before there were such rules
  * @param approvedAt when
  * @param seriesId the series booked on it; null when there is none yet
+ * @param licence the licence it stands on now; null for an approval from before that was watched
  */
 public record Approval(
     String approvalId,
@@ -34,9 +35,25 @@ public record Approval(
     String policyVersion,
     @Nullable Candidacy candidacy,
     Instant approvedAt,
-    @Nullable String seriesId) {
+    @Nullable String seriesId,
+    @Nullable Licence licence) {
+
+  /** The licence it stands on; that of whoever approved unless somebody else has taken it on. */
+  Licence standsOn() {
+    return licence == null
+        ? new Licence(providerId, licenceState, patientState, approvedAt)
+        : licence;
+  }
 
   Approval with(String bookedSeriesId) {
+    return with(bookedSeriesId, licence);
+  }
+
+  Approval with(Licence other) {
+    return with(seriesId, other);
+  }
+
+  private Approval with(@Nullable String newSeriesId, @Nullable Licence newLicence) {
     return new Approval(
         approvalId,
         scope,
@@ -49,7 +66,8 @@ public record Approval(
         policyVersion,
         candidacy,
         approvedAt,
-        bookedSeriesId);
+        newSeriesId,
+        newLicence);
   }
 
   /** When it ends by time: until a series is booked, it must be started; then, finished. */

@@ -154,7 +154,12 @@ final class FactRules {
   }
 
   private static void suspend(Turn turn, Approval approval, String actor, String reasonCode) {
-    turn.move(new Suspended(approval, reasonCode, turn.now()), actor, reasonCode);
+    suspend(turn, approval, actor, reasonCode, turn.now());
+  }
+
+  static void suspend(
+      Turn turn, Approval approval, String actor, String reasonCode, Instant since) {
+    turn.move(new Suspended(approval, reasonCode, since), actor, reasonCode, since);
     tellSuspended(turn, approval, reasonCode);
   }
 

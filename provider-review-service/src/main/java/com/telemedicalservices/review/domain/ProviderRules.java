@@ -163,7 +163,8 @@ final class ProviderRules {
             policy.version(),
             turn.candidacy(),
             now,
-            null);
+            null,
+            licence(turn, approve.providerId(), approve.licenceState()));
     turn.learn(file.withConcernsDecided());
     turn.move(new Approved(approval), approve.providerId(), "APPROVED");
     Scope scope = approve.scope();
@@ -280,7 +281,8 @@ final class ProviderRules {
           "approval-expired", "This approval has ended by time; it cannot stand again.", Map.of());
     }
     turn.learn(turn.file().withConcernsDecided());
-    turn.move(new Approved(approval), reinstate.providerId(), reinstate.reasonCode());
+    Licence licence = licence(turn, reinstate.providerId(), reinstate.licenceState());
+    turn.move(new Approved(approval.with(licence)), reinstate.providerId(), reinstate.reasonCode());
     turn.tell(
         new ReviewEvent.ApprovalReinstated(
             turn.file().patientId(),
@@ -382,15 +384,7 @@ final class ProviderRules {
   private Optional<Decision<ReviewState, ReviewEvent>> unlessLicensed(
       Turn turn, String providerId, String licenceState, Set<String> states) {
     boolean licensed =
-        states.contains(licenceState)
-            && policy
-                .provider(providerId)
-                .filter(
-                    provider ->
-                        states.stream()
-                            .allMatch(
-                                state -> provider.isLicensedIn(state, policy.day(turn.now()))))
-                .isPresent();
+        states.contains(licenceState) && policy.isLicensed(providerId, states, turn.now());
     return licensed
         ? Optional.empty()
         : Optional.of(
@@ -401,8 +395,11 @@ final class ProviderRules {
   }
 
   private String clinicState(Turn turn) {
-    String clinicId = turn.file().clinicId();
-    return clinicId == null ? policy.clinics().defaultState() : policy.clinics().stateOf(clinicId);
+    return policy.clinics().stateOf(turn.file().clinicId());
+  }
+
+  private Licence licence(Turn turn, String providerId, String licenceState) {
+    return new Licence(providerId, licenceState, patientState(turn), turn.now());
   }
 
   private String patientState(Turn turn) {

@@ -5,8 +5,6 @@ import com.telemedicalservices.kit.domain.Aggregate;
 import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -69,35 +67,7 @@ public final class Review implements Aggregate<ReviewState, ReviewCommand, Revie
 
   @Override
   public @Nullable Instant dueAt(ReviewState state) {
-    return dueAt(state.phase(), state.queue(), state.question());
-  }
-
-  static @Nullable Instant dueAt(
-      Phase phase, QueueEntry queue, @Nullable DossierQuestion question) {
-    Instant overdueAt = queue.overdueTold() ? null : queue.dueBy();
-    Instant askAt = question == null ? null : question.until();
-    return Stream.of(endOf(phase), overdueAt, askAt)
-        .filter(at -> at != null)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
-  }
-
-  /** When a phase ends by time alone; null when it never does. */
-  static @Nullable Instant endOf(Phase phase) {
-    return switch (phase) {
-      case Phase.Claimed claimed -> claimed.until();
-      case Phase.InformationRequested requested -> requested.until();
-      case Phase.Deferred deferred -> deferred.until();
-      case Phase.Approved approved -> approved.approval().expiresAt();
-      case Phase.Suspended suspended -> suspended.approval().expiresAt();
-      case Phase.InCrisis crisis -> expiryDuring(crisis);
-      case Phase.AwaitingIntake _, Phase.Waiting _, Phase.Closed _ -> null;
-    };
-  }
-
-  private static @Nullable Instant expiryDuring(Phase.InCrisis crisis) {
-    Phase.Suspended suspended = crisis.suspended();
-    return suspended == null || crisis.ending() != null ? null : suspended.approval().expiresAt();
+    return time.dueAt(state.phase(), state.queue(), state.question());
   }
 
   @Override

@@ -107,8 +107,8 @@ final class Turn {
   }
 
   /** The same phase goes on for longer; not worth a line in the story. */
-  void extend(Phase.Claimed claimed) {
-    phase = claimed;
+  void extend(Phase same) {
+    phase = same;
   }
 
   void move(Phase next, String actor, String reasonCode) {

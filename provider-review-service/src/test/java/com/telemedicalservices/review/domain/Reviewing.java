@@ -56,7 +56,7 @@ final class Reviewing {
   /** For what does not depend on the rules of candidacy. */
   static final RuleSet NO_RULES = new RuleSet("none", List.of(), List.of());
 
-  private final Review review;
+  private Review review;
   private @Nullable ReviewState state;
   private Instant now = START;
   private List<ReviewEvent> events = List.of();
@@ -74,7 +74,7 @@ final class Reviewing {
     this.review = new Review(policy, rules);
   }
 
-  private static ReviewPolicy.Provider provider(String id, String until, String... states) {
+  static ReviewPolicy.Provider provider(String id, String until, String... states) {
     return new ReviewPolicy.Provider(id, Set.of(states), LocalDate.parse(until));
   }
 
@@ -182,6 +182,12 @@ final class Reviewing {
         rejection = why;
       }
     }
+    return this;
+  }
+
+  /** From now on the policy is another. */
+  Reviewing under(ReviewPolicy policy) {
+    review = new Review(policy, NO_RULES);
     return this;
   }
 
