@@ -5,11 +5,10 @@ import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Attempts;
 import com.telemedicalservices.kit.store.Stores;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewCommand;
-import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.ReviewState;
-import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -25,18 +24,13 @@ public class ReviewApplication {
   }
 
   @Bean
-  ReviewPolicy reviewPolicy(ReviewProperties properties) {
-    return properties.policy();
+  Basis basis(ReviewProperties properties) {
+    return new Basis(properties.policy(), CandidacyRules.shipped(), WorkUpPlans.shipped());
   }
 
   @Bean
-  RuleSet candidacyRules() {
-    return CandidacyRules.shipped();
-  }
-
-  @Bean
-  Review review(ReviewPolicy policy, RuleSet candidacyRules) {
-    return new Review(policy, candidacyRules);
+  Review review(Basis basis) {
+    return new Review(basis);
   }
 
   /** Both indexes end in the order of the queue, so that a page costs what it shows. */

@@ -31,7 +31,8 @@ class CandidacyRulesTest {
 
   private static List<Finding> findings(RuleSet rules, CandidacyCase patient) {
     return rules.findings(
-        patient.answersByItem(), patient.scores(), "LOW", Optional.of(patient.residence()));
+        rules.facts(
+            patient.answersByItem(), patient.scores(), "LOW", Optional.of(patient.residence())));
   }
 
   @ParameterizedTest
@@ -86,7 +87,8 @@ class CandidacyRulesTest {
     answers.put("medications/medication-drug#1", drug);
     answers.put("medications/medication-mg-per-day#1", dose);
 
-    List<Finding> findings = RULES.findings(answers, Map.of(), "LOW", Optional.of("AZ"));
+    List<Finding> findings =
+        RULES.findings(RULES.facts(answers, Map.of(), "LOW", Optional.of("AZ")));
 
     Optional<Finding> strong =
         findings.stream()
@@ -108,7 +110,7 @@ class CandidacyRulesTest {
     answers.put("medications/medication-drug#2", "3322");
     answers.put("medications/medication-mg-per-day#2", "4");
 
-    assertThat(RULES.findings(answers, Map.of(), "LOW", Optional.of("AZ")))
+    assertThat(RULES.findings(RULES.facts(answers, Map.of(), "LOW", Optional.of("AZ"))))
         .anySatisfy(
             finding ->
                 assertThat(finding.facts())
@@ -121,7 +123,7 @@ class CandidacyRulesTest {
 
   @Test
   void what_nobody_has_answered_is_not_taken_for_a_no() {
-    assertThat(RULES.findings(Map.of(), Map.of(), "LOW", Optional.empty()))
+    assertThat(RULES.findings(RULES.facts(Map.of(), Map.of(), "LOW", Optional.empty())))
         .extracting(Finding::ruleId)
         .contains("history-incomplete");
     assertThat(RULES.rule("history-incomplete").map(Rule::outcome)).contains(Outcome.HOLD);

@@ -19,6 +19,8 @@ import com.telemedicalservices.testkit.openapi.OpenApiDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -139,8 +141,8 @@ class ReviewJourneyTest {
     List<String> told = awaitEvents(servers, episode, 2);
     assertThat(told.get(0)).contains("\"revision\":1");
     assertThat(told.get(1))
-        .contains("\"approvalId\":\"" + episode + ".a1\"", "\"windowDays\":28")
-        .doesNotContain("MgPerKg", "ECG_FIRST");
+        .contains("\"approvalId\":\"" + episode + ".a1\"", "\"windowDays\":28", "ECG_FIRST")
+        .doesNotContain("MgPerKg");
   }
 
   @Test
@@ -217,6 +219,67 @@ class ReviewJourneyTest {
     JsonNode after = assertStatus(post(episode, "reinstate", "prov-2", takeOver), 200);
     assertThat(after.get("approval").get("providerId").asString()).isEqualTo("prov-4");
     assertThat(after.at("/approval/licence/providerId").asString()).isEqualTo("prov-2");
+  }
+
+  @Test
+  void a_result_is_recorded_runs_out_and_suspends_when_it_must(TestServers servers) {
+    String episode = approved();
+    String today = LocalDate.ofInstant(clock.instant(), ZoneId.of("America/Phoenix")).toString();
+    assertThat(item(episode, "URINE_DRUG_SCREEN").get("standing").asString()).isEqualTo("MISSING");
+    int open = review(episode).get("workUp").get("items").size();
+    assertThat(summary(episode).get("workUpOpen").asInt()).isEqualTo(open);
+
+    assertStatus(record(episode, "URINE_DRUG_SCREEN", "NEGATIVE", today), 200);
+
+    assertThat(item(episode, "URINE_DRUG_SCREEN").get("validUntil").asString())
+        .isEqualTo(LocalDate.parse(today).plusDays(14).toString());
+    assertThat(summary(episode).get("workUpOpen").asInt()).isEqualTo(open - 1);
+    assertProblem(record(episode, "HOROSCOPE", "NEGATIVE", today), 404, "unknown-work-up-item");
+    assertProblem(record(episode, "TSH", "POSITIVE", today), 422, "result-not-of-this-item");
+    assertProblem(record(episode, "TSH", "FINE", today), 400, "malformed-json");
+    assertProblem(record(episode, "TSH", "NORMAL", "2099-01-01"), 422, "taken-on-out-of-range");
+    assertProblem(
+        post(episode, "work-up/TSH", "prov-1", "{\"result\":\"NORMAL\"}"), 400, "invalid-request");
+
+    JsonNode after = assertStatus(record(episode, "PREGNANCY_TEST", "POSITIVE", today), 200);
+
+    assertThat(after.get("status").asString()).isEqualTo("SUSPENDED");
+    assertThat(awaitEvents(servers, episode, 3).getLast())
+        .contains("\"WORK_UP_CONCERN\"")
+        .doesNotContain("PREGNANCY", "POSITIVE");
+    assertProblem(
+        post(episode, "reinstate", "prov-2", "{\"licenceState\":\"AZ\",\"reasonCode\":\"FINE\"}"),
+        409,
+        "not-a-candidate");
+  }
+
+  private ResponseEntity<String> record(
+      String episode, String item, String result, String takenOn) {
+    return post(
+        episode,
+        "work-up/" + item,
+        "prov-1",
+        "{\"result\":\"%s\",\"takenOn\":\"%s\",\"documentId\":\"document-1\"}"
+            .formatted(result, takenOn));
+  }
+
+  private JsonNode item(String episode, String code) {
+    return review(episode)
+        .at("/workUp/items")
+        .valueStream()
+        .filter(item -> item.get("code").asString().equals(code))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The review as a line of the list of those that are approved. */
+  private JsonNode summary(String episode) {
+    return body(get("/api/reviews?status=APPROVED&limit=200"))
+        .get("reviews")
+        .valueStream()
+        .filter(row -> row.get("episodeId").asString().equals(episode))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

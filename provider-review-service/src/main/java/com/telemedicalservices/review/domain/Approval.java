@@ -2,6 +2,7 @@ package com.telemedicalservices.review.domain;
 
 import com.telemedicalservices.review.domain.candidacy.Candidacy;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,9 @@ import org.jspecify.annotations.Nullable;
  * @param approvedAt when
  * @param seriesId the series booked on it; null when there is none yet
  * @param licence the licence it stands on now; null for an approval from before that was watched
+ * @param conditions codes of what must still be dealt with before an infusion: the items of the
+ *     work-up that were not valid, and what the provider added
+ * @param workUpVersion version of the work-up; null for an approval from before there was one
  */
 public record Approval(
     String approvalId,
@@ -36,7 +40,13 @@ public record Approval(
     @Nullable Candidacy candidacy,
     Instant approvedAt,
     @Nullable String seriesId,
-    @Nullable Licence licence) {
+    @Nullable Licence licence,
+    List<String> conditions,
+    @Nullable String workUpVersion) {
+
+  public Approval {
+    conditions = conditions == null ? scope.conditions() : List.copyOf(conditions);
+  }
 
   /** The licence it stands on; that of whoever approved unless somebody else has taken it on. */
   Licence standsOn() {
@@ -67,7 +77,9 @@ public record Approval(
         candidacy,
         approvedAt,
         newSeriesId,
-        newLicence);
+        newLicence,
+        conditions,
+        workUpVersion);
   }
 
   /** When it ends by time: until a series is booked, it must be started; then, finished. */

@@ -135,7 +135,7 @@ final class FactRules {
     }
   }
 
-  private static void concern(Turn turn, ConcernRaised raised) {
+  static void concern(Turn turn, ConcernRaised raised) {
     CaseFile file = turn.file();
     if (file.knowsConcern(raised.concernId())) {
       return;

@@ -18,6 +18,7 @@ import com.telemedicalservices.review.domain.ReviewCommand.Claim;
 import com.telemedicalservices.review.domain.ReviewCommand.Decline;
 import com.telemedicalservices.review.domain.ReviewCommand.Defer;
 import com.telemedicalservices.review.domain.ReviewCommand.ProviderCommand;
+import com.telemedicalservices.review.domain.ReviewCommand.RecordResult;
 import com.telemedicalservices.review.domain.ReviewCommand.Reinstate;
 import com.telemedicalservices.review.domain.ReviewCommand.Release;
 import com.telemedicalservices.review.domain.ReviewCommand.Renew;
@@ -34,6 +35,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,9 +46,13 @@ import org.jspecify.annotations.Nullable;
 final class ProviderRules {
 
   private final ReviewPolicy policy;
+  private final WorkUpRules workUp;
+  private final String workUpVersion;
 
-  ProviderRules(ReviewPolicy policy) {
-    this.policy = policy;
+  ProviderRules(Basis basis) {
+    this.policy = basis.policy();
+    this.workUp = new WorkUpRules(basis);
+    this.workUpVersion = basis.workUp().version();
   }
 
   Decision<ReviewState, ReviewEvent> decide(Turn turn, ProviderCommand wanted) {
@@ -62,6 +68,7 @@ final class ProviderRules {
       case Approve approve -> approve(turn, approve);
       case Decline decline -> decline(turn, decline);
       case ResolveFinding resolve -> resolve(turn, resolve);
+      case RecordResult result -> workUp.record(turn, result);
       case Defer defer -> defer(turn, defer);
       case Suspend suspend -> suspend(turn, suspend);
       case Reinstate reinstate -> reinstate(turn, reinstate);
@@ -137,6 +144,7 @@ final class ProviderRules {
             .or(() -> unlessLicensed(turn, approve.providerId(), approve.licenceState()))
             .or(() -> unlessInformed(turn, approve.providerId()))
             .or(() -> unlessCandidate(turn))
+            .or(() -> unlessStoppedByResult(turn))
             .or(() -> unlessAllowed(approve.scope()));
     if (refusal.isPresent()) {
       return refusal.get();
@@ -164,7 +172,9 @@ final class ProviderRules {
             turn.candidacy(),
             now,
             null,
-            licence(turn, approve.providerId(), approve.licenceState()));
+            licence(turn, approve.providerId(), approve.licenceState()),
+            conditions(turn, approve.scope()),
+            workUpVersion);
     turn.learn(file.withConcernsDecided());
     turn.move(new Approved(approval), approve.providerId(), "APPROVED");
     Scope scope = approve.scope();
@@ -183,7 +193,8 @@ final class ProviderRules {
             policy.version(),
             approve.providerId(),
             approve.licenceState(),
-            now));
+            now,
+            approval.conditions().stream().map(ReviewEvent.Condition::new).toList()));
     return turn.done();
   }
 
@@ -272,7 +283,8 @@ final class ProviderRules {
     Optional<Decision<ReviewState, ReviewEvent>> refusal =
         unlessLicensed(turn, reinstate.providerId(), reinstate.licenceState())
             .or(() -> unlessInformed(turn, reinstate.providerId()))
-            .or(() -> unlessCandidate(turn));
+            .or(() -> unlessCandidate(turn))
+            .or(() -> unlessStoppedByResult(turn));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -453,6 +465,26 @@ final class ProviderRules {
                 Map.of("findings", ruleIds(candidacy.open()))));
   }
 
+  /** The refusal of an approval past a result that is a STOP, a positive pregnancy test. */
+  private static Optional<Decision<ReviewState, ReviewEvent>> unlessStoppedByResult(Turn turn) {
+    List<String> against = turn.checklist(turn.now()).against();
+    return against.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            refused(
+                "not-a-candidate",
+                "A result of the work-up stands against this treatment; decline, or wait until a"
+                    + " newer one says otherwise.",
+                Map.of("workUp", against)));
+  }
+
+  /** What must still be dealt with before an infusion: the work-up as it is, and what was added. */
+  private static List<String> conditions(Turn turn, Scope scope) {
+    return Stream.concat(turn.checklist(turn.now()).open().stream(), scope.conditions().stream())
+        .distinct()
+        .toList();
+  }
+
   private static List<String> ruleIds(List<Finding> findings) {
     return findings.stream().map(Finding::ruleId).toList();
   }
@@ -598,21 +630,21 @@ final class ProviderRules {
         Map.of());
   }
 
-  private static Decision<ReviewState, ReviewEvent> closed(Turn turn) {
+  static Decision<ReviewState, ReviewEvent> closed(Turn turn) {
     return refused(
         "review-closed",
         "This review is over and never opens again; new care is a new episode.",
         Map.of("status", turn.phase().status().name()));
   }
 
-  private static Decision<ReviewState, ReviewEvent> wrongState(Turn turn) {
+  static Decision<ReviewState, ReviewEvent> wrongState(Turn turn) {
     return refused(
         "wrong-state",
         "This cannot be done where the review stands; read it again.",
         Map.of("status", turn.phase().status().name()));
   }
 
-  private static Decision<ReviewState, ReviewEvent> refused(
+  static Decision<ReviewState, ReviewEvent> refused(
       String code, String detail, Map<String, Object> facts) {
     return new Decision.Rejected<>(new Rejection(Rejection.Kind.CONFLICT, code, detail, facts));
   }

@@ -3,7 +3,6 @@ package com.telemedicalservices.review.domain;
 import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.kit.domain.Aggregate;
 import com.telemedicalservices.kit.domain.Decision;
-import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -17,19 +16,16 @@ public final class Review implements Aggregate<ReviewState, ReviewCommand, Revie
   private final FactRules facts;
   private final ProviderRules providers;
   private final TimeRules time;
-  private final ReviewPolicy policy;
-  private final RuleSet rules;
+  private final Basis basis;
 
   /**
-   * @param policy every number a review depends on
-   * @param rules what bears on candidacy
+   * @param basis what reviews are decided by
    */
-  public Review(ReviewPolicy policy, RuleSet rules) {
-    this.policy = policy;
-    this.rules = rules;
+  public Review(Basis basis) {
+    this.basis = basis;
     this.facts = new FactRules();
-    this.providers = new ProviderRules(policy);
-    this.time = new TimeRules(policy);
+    this.providers = new ProviderRules(basis);
+    this.time = new TimeRules(basis.policy());
   }
 
   @Override
@@ -43,7 +39,7 @@ public final class Review implements Aggregate<ReviewState, ReviewCommand, Revie
       }
       known = ReviewState.unheardOf(first.episodeId(), first.patientId(), now);
     }
-    Turn turn = new Turn(known, now, policy, rules);
+    Turn turn = new Turn(known, now, basis);
     return switch (command) {
       case ReviewCommand.Fact fact -> {
         facts.apply(turn, fact);

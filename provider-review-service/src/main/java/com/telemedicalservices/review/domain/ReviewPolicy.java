@@ -250,7 +250,8 @@ public record ReviewPolicy(
         at);
   }
 
-  LocalDate day(Instant now) {
+  /** The local day. */
+  public LocalDate day(Instant now) {
     return now.atZone(clock.zone()).toLocalDate();
   }
 

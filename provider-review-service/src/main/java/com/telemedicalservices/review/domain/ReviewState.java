@@ -1,8 +1,11 @@
 package com.telemedicalservices.review.domain;
 
 import com.telemedicalservices.review.domain.candidacy.Candidacy;
+import com.telemedicalservices.review.domain.workup.Checklist;
+import com.telemedicalservices.review.domain.workup.ResultEntry;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  *     wrote about it; null when there is none. What counts is {@link Dossier#readBy}
  * @param question the dossier being asked for; null when none is wanted
  * @param dispositions what clinicians wrote about crises
+ * @param results every result of the work-up that was recorded, oldest first
  * @param story every transition, oldest first
  */
 public record ReviewState(
@@ -26,10 +30,13 @@ public record ReviewState(
     @Nullable Candidacy candidacy,
     @Nullable DossierQuestion question,
     List<Disposition> dispositions,
+    List<ResultEntry> results,
     List<Transition> story) {
 
   public ReviewState {
     dispositions = List.copyOf(dispositions);
+    // A review from before there was a work-up has none.
+    results = results == null ? List.of() : List.copyOf(results);
     story = List.copyOf(story);
   }
 
@@ -42,7 +49,21 @@ public record ReviewState(
         null,
         null,
         List.of(),
+        List.of(),
         List.of());
+  }
+
+  /** How the work-up stands at a time; empty while nobody knows what the patient needs. */
+  public Optional<Checklist> checklist(Basis basis, Instant at) {
+    if (dossier == null) {
+      return Optional.empty();
+    }
+    Instant began = story.isEmpty() ? queue.since() : story.getFirst().at();
+    ReviewPolicy policy = basis.policy();
+    return Optional.of(
+        basis
+            .workUp()
+            .checklist(dossier.facts(basis.rules()), results, policy.day(began), policy.day(at)));
   }
 
   /** Whether the dossier of the newest revision is here. */

@@ -96,9 +96,18 @@ final class TimeRules {
     Licence licence = approval.standsOn();
     String clinicState = policy.clinics().stateOf(turn.file().clinicId());
     if (policy.covers(licence, clinicState, due)) {
+      lookAtWorkUp(turn, licence.seenValidAt(), due);
       turn.extend(new Approved(approval.with(licence.seenValid(due))));
     } else {
       FactRules.suspend(turn, approval, CLOCK, "LICENCE_LAPSED", due);
+    }
+  }
+
+  /** That a result has run out is noted. It suspends nothing: the day of infusion asks for it. */
+  private static void lookAtWorkUp(Turn turn, Instant before, Instant due) {
+    if (turn.dossier() != null
+        && !turn.checklist(before).open().containsAll(turn.checklist(due).open())) {
+      turn.note(CLOCK, "WORK_UP_RAN_OUT");
     }
   }
 

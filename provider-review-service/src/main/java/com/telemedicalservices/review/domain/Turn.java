@@ -3,7 +3,8 @@ package com.telemedicalservices.review.domain;
 import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.review.domain.candidacy.Candidacy;
-import com.telemedicalservices.review.domain.candidacy.RuleSet;
+import com.telemedicalservices.review.domain.workup.Checklist;
+import com.telemedicalservices.review.domain.workup.ResultEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
 
+  private final Basis basis;
   private final ReviewPolicy policy;
-  private final RuleSet rules;
   private final Instant now;
   private final List<Disposition> dispositions;
+  private final List<ResultEntry> results;
   private final List<Transition> story;
   private final List<ReviewEvent> events = new ArrayList<>();
   private CaseFile file;
@@ -29,18 +31,19 @@ final class Turn {
   private @Nullable Candidacy candidacy;
   private @Nullable DossierQuestion question;
 
-  Turn(ReviewState before, Instant now, ReviewPolicy policy, RuleSet rules) {
-    this.policy = policy;
-    this.rules = rules;
+  Turn(ReviewState before, Instant now, Basis basis) {
+    this.basis = basis;
+    this.policy = basis.policy();
     this.now = now;
     this.file = before.file();
     this.phase = before.phase();
     this.queue = before.queue();
     this.dossier = before.dossier();
     // The rules may have changed since they read this dossier.
-    this.candidacy = dossier == null ? null : dossier.readBy(rules, before.candidacy());
+    this.candidacy = dossier == null ? null : dossier.readBy(basis.rules(), before.candidacy());
     this.question = before.question();
     this.dispositions = new ArrayList<>(before.dispositions());
+    this.results = new ArrayList<>(before.results());
     this.story = new ArrayList<>(before.story());
   }
 
@@ -76,9 +79,24 @@ final class Turn {
     dispositions.add(disposition);
   }
 
+  List<ResultEntry> results() {
+    return List.copyOf(results);
+  }
+
+  void keep(ResultEntry result) {
+    results.add(result);
+  }
+
+  /** How the work-up stands at a time. Only what is decided on a dossier asks for it. */
+  Checklist checklist(Instant at) {
+    return state()
+        .checklist(basis, at)
+        .orElseThrow(() -> new IllegalStateException("There is no dossier to read it from"));
+  }
+
   void keep(Dossier newDossier) {
     dossier = newDossier;
-    candidacy = newDossier.readBy(rules, candidacy);
+    candidacy = newDossier.readBy(basis.rules(), candidacy);
   }
 
   @Nullable Candidacy candidacy() {
@@ -180,7 +198,8 @@ final class Turn {
 
   /** The state as it stands in this moment. */
   ReviewState state() {
-    return new ReviewState(file, phase, queue, dossier, candidacy, question, dispositions, story);
+    return new ReviewState(
+        file, phase, queue, dossier, candidacy, question, dispositions, results, story);
   }
 
   /** The decision: everything above, and the dossier asked for if somebody needs it now. */

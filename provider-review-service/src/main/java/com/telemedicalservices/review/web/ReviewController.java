@@ -14,12 +14,11 @@ import com.telemedicalservices.kit.web.ChangeRequest;
 import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.kit.web.Cursor;
 import com.telemedicalservices.kit.web.RejectedException;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.QueueEntry;
 import com.telemedicalservices.review.domain.ReviewCommand;
-import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.ReviewState;
 import com.telemedicalservices.review.domain.Status;
-import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import jakarta.validation.Valid;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -56,20 +55,17 @@ class ReviewController {
 
   private final AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews;
   private final Changes changes;
-  private final ReviewPolicy policy;
-  private final RuleSet rules;
+  private final Basis basis;
   private final Clock clock;
 
   ReviewController(
       AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews,
       Changes changes,
-      ReviewPolicy policy,
-      RuleSet rules,
+      Basis basis,
       Clock clock) {
     this.reviews = reviews;
     this.changes = changes;
-    this.policy = policy;
-    this.rules = rules;
+    this.basis = basis;
     this.clock = clock;
   }
 
@@ -98,7 +94,7 @@ class ReviewController {
     List<Stored<ReviewState>> page = found.size() > limit ? found.subList(0, limit) : found;
     Instant now = clock.instant();
     return new ReviewPage(
-        page.stream().map(stored -> ReviewSummary.of(stored, now)).toList(),
+        page.stream().map(stored -> ReviewSummary.of(stored, basis, now)).toList(),
         found.size() > limit ? cursorAt(page.getLast()) : null);
   }
 
@@ -179,7 +175,7 @@ class ReviewController {
       @RequestHeader(ACTOR) String actorId,
       @Valid @RequestBody Decisions.Approve body,
       ChangeRequest request) {
-    return apply(episodeId, body.by(actorId, policy.approvals()), request);
+    return apply(episodeId, body.by(actorId, basis.policy().approvals()), request);
   }
 
   /**
@@ -273,6 +269,6 @@ class ReviewController {
   }
 
   private ReviewView view(Stored<ReviewState> stored) {
-    return ReviewView.of(stored, rules, clock.instant());
+    return ReviewView.of(stored, basis, clock.instant());
   }
 }

@@ -2,6 +2,7 @@ package com.telemedicalservices.review.web;
 
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.kit.store.Stored;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.Phase;
 import com.telemedicalservices.review.domain.QueueEntry;
 import com.telemedicalservices.review.domain.ReviewState;
@@ -26,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * @param overdue whether that time has passed
  * @param claim who is deciding; absent when nobody is
  * @param openConcerns how many things were told that nobody has decided on
+ * @param workUpOpen how many items of the work-up are missing or expired; absent until there is a
+ *     copy of the dossier
  */
 record ReviewSummary(
     String episodeId,
@@ -40,7 +43,8 @@ record ReviewSummary(
     QueueEntry.@Nullable Light light,
     boolean overdue,
     @Nullable ClaimView claim,
-    int openConcerns) {
+    int openConcerns,
+    @Nullable Integer workUpOpen) {
 
   /**
    * Who is deciding.
@@ -57,7 +61,7 @@ record ReviewSummary(
     }
   }
 
-  static ReviewSummary of(Stored<ReviewState> stored, Instant now) {
+  static ReviewSummary of(Stored<ReviewState> stored, Basis basis, Instant now) {
     ReviewState state = stored.state();
     QueueEntry queue = state.queue();
     return new ReviewSummary(
@@ -73,6 +77,7 @@ record ReviewSummary(
         queue.light(now),
         queue.light(now) == QueueEntry.Light.RED,
         ClaimView.of(state.phase()),
-        state.file().openConcerns().size());
+        state.file().openConcerns().size(),
+        state.checklist(basis, now).map(checklist -> checklist.open().size()).orElse(null));
   }
 }

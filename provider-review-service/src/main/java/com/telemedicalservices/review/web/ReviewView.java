@@ -3,6 +3,7 @@ package com.telemedicalservices.review.web;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.kit.store.Stored;
 import com.telemedicalservices.review.domain.Approval;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.CaseFile;
 import com.telemedicalservices.review.domain.Disposition;
 import com.telemedicalservices.review.domain.Dossier;
@@ -40,6 +41,8 @@ import org.jspecify.annotations.Nullable;
  * @param dossierIsCurrent whether the copy below is of the newest revision
  * @param dossier the newest copy of a dossier; absent when none was fetched yet
  * @param candidacy what the rules find in that copy; absent when there is none
+ * @param workUp what must be known before an infusion, and how it stands; absent until there is a
+ *     copy
  * @param dossierQuestion the dossier being asked for; absent when none is
  * @param signals the signals of HIGH risk
  * @param concerns what was told after the intake, oldest first
@@ -67,6 +70,7 @@ record ReviewView(
     boolean dossierIsCurrent,
     @Nullable Dossier dossier,
     @Nullable CandidacyView candidacy,
+    @Nullable WorkUpView workUp,
     @Nullable DossierQuestion dossierQuestion,
     List<CaseFile.Told> signals,
     List<CaseFile.Told> concerns,
@@ -74,9 +78,9 @@ record ReviewView(
     List<Disposition> dispositions,
     List<Transition> story) {
 
-  static ReviewView of(Stored<ReviewState> stored, RuleSet rules, Instant now) {
+  static ReviewView of(Stored<ReviewState> stored, Basis basis, Instant now) {
     ReviewState state = stored.state();
-    ReviewSummary summary = ReviewSummary.of(stored, now);
+    ReviewSummary summary = ReviewSummary.of(stored, basis, now);
     return new ReviewView(
         summary.episodeId(),
         summary.patientId(),
@@ -98,7 +102,8 @@ record ReviewView(
         approval(state.phase()),
         state.hasCurrentDossier(),
         state.dossier(),
-        candidacy(state, rules),
+        candidacy(state, basis.rules()),
+        workUp(state, basis, now),
         state.question(),
         state.file().signals(),
         state.file().concerns(),
@@ -113,6 +118,13 @@ record ReviewView(
     return dossier == null
         ? null
         : CandidacyView.of(dossier.readBy(rules, state.candidacy()), rules);
+  }
+
+  private static @Nullable WorkUpView workUp(ReviewState state, Basis basis, Instant now) {
+    return state
+        .checklist(basis, now)
+        .map(checklist -> WorkUpView.of(basis.workUp().version(), checklist, state.results()))
+        .orElse(null);
   }
 
   private static @Nullable String reasonCode(Phase phase) {

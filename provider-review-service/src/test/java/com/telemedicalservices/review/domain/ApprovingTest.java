@@ -57,7 +57,8 @@ class ApprovingTest {
                 "2026-11",
                 "prov-1",
                 "AZ",
-                START));
+                START,
+                List.of()));
   }
 
   @Test

@@ -208,7 +208,9 @@ class LicenceTest {
                       approval.candidacy(),
                       approval.approvedAt(),
                       approval.seriesId(),
-                      null);
+                      null,
+                      approval.conditions(),
+                      approval.workUpVersion());
               assertThat(older.standsOn()).isEqualTo(approval.licence());
             });
   }

@@ -31,6 +31,8 @@ enum Protection {
   WITHDRAWAL_HEARD(2),
   /** The rules of candidacy are asked about every dossier. */
   CANDIDACY_ASSESSED(24),
+  /** An approval is suspended when the licence it stands on ends. */
+  LICENCE_WATCHED(3),
   /** A risk tier once found is not lowered by what is answered later. */
   TIER_KEPT(7),
   /** A message whose fate is unknown is not sent again. */

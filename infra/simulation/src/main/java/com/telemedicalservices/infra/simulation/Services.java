@@ -38,6 +38,8 @@ import com.telemedicalservices.notification.domain.RecipientPolicy;
 import com.telemedicalservices.notification.domain.RecipientState;
 import com.telemedicalservices.notification.stream.Mailings;
 import com.telemedicalservices.review.CandidacyRules;
+import com.telemedicalservices.review.WorkUpPlans;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
@@ -56,11 +58,22 @@ import org.jspecify.annotations.Nullable;
 /** The five services with their own rules, and with the policies they are shipped with. */
 final class Services {
 
+  private static final LocalDate FOR_LONG = LocalDate.of(2099, 12, 31);
+
+  /** Who decides; the licence of one ends while patients are treated on it. */
   static final List<ReviewPolicy.Provider> PROVIDERS =
-      List.of(provider("prov-1"), provider("prov-2"));
+      List.of(
+          provider("prov-1", FOR_LONG),
+          provider("prov-2", FOR_LONG),
+          provider("prov-3", LocalDate.of(2026, 12, 15)));
+
+  private static final ReviewPolicy REVIEW = ReviewPolicy.defaults().with(PROVIDERS);
 
   /** The rules of candidacy. */
   static final RuleSet CANDIDACY = CandidacyRules.shipped();
+
+  /** What reviews are decided by. */
+  static final Basis BASIS = new Basis(REVIEW, CANDIDACY, WorkUpPlans.shipped());
 
   private static final Consents CONSENTS = Consents.shipped();
   private static final List<Form> FORMS = Questionnaires.shipped().forms();
@@ -107,10 +120,15 @@ final class Services {
 
     var reviewRules =
         new Review(
-            ReviewPolicy.defaults().with(PROVIDERS),
-            world.has(Protection.CANDIDACY_ASSESSED)
-                ? CANDIDACY
-                : new RuleSet(CANDIDACY.version(), List.of(), List.of()));
+            new Basis(
+                world.has(Protection.LICENCE_WATCHED)
+                    ? REVIEW
+                    : REVIEW.with(
+                        PROVIDERS.stream().map(each -> provider(each.id(), FOR_LONG)).toList()),
+                world.has(Protection.CANDIDACY_ASSESSED)
+                    ? CANDIDACY
+                    : new RuleSet(CANDIDACY.version(), List.of(), List.of()),
+                BASIS.workUp()));
     reviews =
         review.keep(
             "reviews",
@@ -280,8 +298,18 @@ final class Services {
         .orElseThrow();
   }
 
-  private static ReviewPolicy.Provider provider(String id) {
-    return new ReviewPolicy.Provider(id, Set.of("AZ"), LocalDate.of(2099, 12, 31));
+  private static ReviewPolicy.Provider provider(String id, LocalDate validUntil) {
+    return new ReviewPolicy.Provider(id, Set.of("AZ"), validUntil);
+  }
+
+  /** When the licence of a provider ends. */
+  static Instant licenceEnds(String providerId) {
+    return PROVIDERS.stream()
+        .filter(provider -> provider.id().equals(providerId))
+        .map(ReviewPolicy.Provider::licenceValidUntil)
+        .map(day -> day.plusDays(1).atStartOfDay(REVIEW.clock().zone()).toInstant())
+        .findFirst()
+        .orElse(Instant.MIN);
   }
 
   private static <E extends Event> Reactions<E> deafTo(
