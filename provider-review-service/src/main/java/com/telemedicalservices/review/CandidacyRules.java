@@ -4,8 +4,10 @@ import com.telemedicalservices.review.domain.candidacy.Ingredient;
 import com.telemedicalservices.review.domain.candidacy.Outcome;
 import com.telemedicalservices.review.domain.candidacy.Rule;
 import com.telemedicalservices.review.domain.candidacy.RuleSet;
+import com.telemedicalservices.review.domain.candidacy.RuleSets;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -14,13 +16,21 @@ import tools.jackson.databind.JsonNode;
  */
 public final class CandidacyRules {
 
-  private static final String NEWEST = "1";
+  private static final int NEWEST = 1;
 
   private CandidacyRules() {}
 
   /** The rules this release decides by. */
   public static RuleSet shipped() {
-    return version(NEWEST);
+    return all().inForce();
+  }
+
+  /** The rules of every version there has been. */
+  public static RuleSets all() {
+    return new RuleSets(
+        IntStream.rangeClosed(1, NEWEST)
+            .mapToObj(number -> version(Integer.toString(number)))
+            .toList());
   }
 
   /**

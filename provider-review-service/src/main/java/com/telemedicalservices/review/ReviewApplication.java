@@ -9,6 +9,7 @@ import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewState;
+import com.telemedicalservices.review.domain.candidacy.RuleSets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -24,8 +25,13 @@ public class ReviewApplication {
   }
 
   @Bean
-  Basis basis(ReviewProperties properties) {
-    return new Basis(properties.policy(), CandidacyRules.shipped(), WorkUpPlans.shipped());
+  RuleSets candidacyRules() {
+    return CandidacyRules.all();
+  }
+
+  @Bean
+  Basis basis(ReviewProperties properties, RuleSets candidacyRules) {
+    return new Basis(properties.policy(), candidacyRules.inForce(), WorkUpPlans.shipped());
   }
 
   @Bean

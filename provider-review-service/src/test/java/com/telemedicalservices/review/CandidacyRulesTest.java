@@ -8,6 +8,9 @@ import com.telemedicalservices.review.domain.candidacy.Ingredient;
 import com.telemedicalservices.review.domain.candidacy.Outcome;
 import com.telemedicalservices.review.domain.candidacy.Rule;
 import com.telemedicalservices.review.domain.candidacy.RuleSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -127,6 +130,18 @@ class CandidacyRulesTest {
         .extracting(Finding::ruleId)
         .contains("history-incomplete");
     assertThat(RULES.rule("history-incomplete").map(Rule::outcome)).contains(Outcome.HOLD);
+  }
+
+  /** A decision that was made by a set that is no longer shipped could not be replayed. */
+  @Test
+  void every_set_of_rules_there_has_been_is_shipped_and_can_be_read() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/candidacy"))) {
+      assertThat(
+              files.map(file -> "candidacy/" + file.getFileName().toString().replace(".json", "")))
+          .containsExactlyInAnyOrderElementsOf(
+              CandidacyRules.all().sets().stream().map(RuleSet::version).toList());
+    }
+    assertThat(CandidacyRules.all().inForce()).isEqualTo(RULES);
   }
 
   @Test

@@ -253,6 +253,46 @@ class ReviewJourneyTest {
         "not-a-candidate");
   }
 
+  @Test
+  void an_earlier_dossier_is_read_again_as_it_was_when_it_was_decided_on() {
+    String episode = submitted(RiskTier.LOW);
+    CandidacyCase bipolar =
+        CandidacyCase.all().stream()
+            .filter(patient -> patient.expect().equals(List.of("bipolar-without-stabiliser")))
+            .findFirst()
+            .orElseThrow();
+    INTAKE.has(episode, 1, bipolar);
+    INTAKE.has(episode, 2);
+    assertStatus(post(episode, "claim", "prov-1", ""), 200);
+    awaitUntil(episode, "dossierIsCurrent", "true");
+    send(
+        Topic.INTAKE,
+        episode,
+        new IntakeEvent.IntakeAmended(
+            "patient-of-" + episode, episode, 2, RiskTier.LOW, List.of(), clock.instant()));
+    awaitUntil(episode, "revision", "2");
+    assertStatus(post(episode, "claim", "prov-1", ""), 200);
+    awaitUntil(episode, "dossierIsCurrent", "true");
+
+    JsonNode earlier = assertStatus(get("/api/reviews/" + episode + "/dossiers/1"), 200);
+
+    assertThat(earlier.at("/dossier/revision").asInt()).isEqualTo(1);
+    JsonNode replay = earlier.get("replays").get(0);
+    assertThat(replay.get("rulesVersion").asString()).isEqualTo("candidacy/1");
+    assertThat(replay.get("asRecorded").asBoolean()).isTrue();
+    assertThat(replay.at("/candidacy/findings/0/ruleId").asString())
+        .isEqualTo("bipolar-without-stabiliser");
+    JsonNode newest = assertStatus(get("/api/reviews/" + episode + "/dossiers/2"), 200);
+    assertThat(newest.at("/replays/0/candidacy/findings")).isEmpty();
+    assertProblem(get("/api/reviews/" + episode + "/dossiers/3"), 404, "unknown-revision");
+    assertProblem(get("/api/reviews/" + episode + "/dossiers/0"), 404, "unknown-revision");
+    assertProblem(get("/api/reviews/unknown/dossiers/1"), 404, "unknown-review");
+    INTAKE.failsFor(episode);
+    assertProblem(get("/api/reviews/" + episode + "/dossiers/1"), 503, "service-unavailable");
+    assertStatus(get("/api/reviews/" + episode + "/dossiers/2"), 200);
+    assertThat(review(episode).get("readings")).hasSize(2);
+  }
+
   private ResponseEntity<String> record(
       String episode, String item, String result, String takenOn) {
     return post(

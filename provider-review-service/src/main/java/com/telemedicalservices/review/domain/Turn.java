@@ -22,6 +22,7 @@ final class Turn {
   private final Instant now;
   private final List<Disposition> dispositions;
   private final List<ResultEntry> results;
+  private final List<Reading> readings;
   private final List<Transition> story;
   private final List<ReviewEvent> events = new ArrayList<>();
   private CaseFile file;
@@ -43,6 +44,7 @@ final class Turn {
     this.candidacy = dossier == null ? null : dossier.readBy(basis.rules(), before.candidacy());
     this.question = before.question();
     this.dispositions = new ArrayList<>(before.dispositions());
+    this.readings = new ArrayList<>(before.readings());
     this.results = new ArrayList<>(before.results());
     this.story = new ArrayList<>(before.story());
   }
@@ -141,7 +143,17 @@ final class Turn {
   void move(Phase next, String actor, String reasonCode, Instant since) {
     Status from = phase.status();
     Status to = next.status();
-    story.add(new Transition(now, actor, from, to, reasonCode, policy.version()));
+    story.add(
+        new Transition(
+            now,
+            actor,
+            from,
+            to,
+            reasonCode,
+            policy.version(),
+            dossier == null ? null : dossier.revision(),
+            candidacy == null ? null : candidacy.rulesVersion(),
+            basis.workUp().version()));
     phase = next;
     queue = entry(from, to, since);
   }
@@ -199,13 +211,27 @@ final class Turn {
   /** The state as it stands in this moment. */
   ReviewState state() {
     return new ReviewState(
-        file, phase, queue, dossier, candidacy, question, dispositions, results, story);
+        file, phase, queue, dossier, candidacy, readings, question, dispositions, results, story);
   }
 
   /** The decision: everything above, and the dossier asked for if somebody needs it now. */
   Decision<ReviewState, ReviewEvent> done() {
     question = questionNeeded();
+    keepReading();
     return new Decision.Accepted<>(state(), events);
+  }
+
+  private void keepReading() {
+    if (dossier == null || candidacy == null) {
+      return;
+    }
+    Reading newest = Reading.of(dossier, candidacy);
+    if (readings.isEmpty() || !readings.getLast().equals(newest)) {
+      readings.add(newest);
+    }
+    if (readings.size() > ReviewState.READINGS) {
+      readings.removeFirst();
+    }
   }
 
   private @Nullable DossierQuestion questionNeeded() {

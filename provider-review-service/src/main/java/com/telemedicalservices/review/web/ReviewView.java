@@ -10,6 +10,7 @@ import com.telemedicalservices.review.domain.Dossier;
 import com.telemedicalservices.review.domain.DossierQuestion;
 import com.telemedicalservices.review.domain.Phase;
 import com.telemedicalservices.review.domain.QueueEntry;
+import com.telemedicalservices.review.domain.Reading;
 import com.telemedicalservices.review.domain.ReviewState;
 import com.telemedicalservices.review.domain.Status;
 import com.telemedicalservices.review.domain.Transition;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
  * @param dossierIsCurrent whether the copy below is of the newest revision
  * @param dossier the newest copy of a dossier; absent when none was fetched yet
  * @param candidacy what the rules find in that copy; absent when there is none
+ * @param readings how each dossier fetched was read, the newest last
  * @param workUp what must be known before an infusion, and how it stands; absent until there is a
  *     copy
  * @param dossierQuestion the dossier being asked for; absent when none is
@@ -70,6 +72,7 @@ record ReviewView(
     boolean dossierIsCurrent,
     @Nullable Dossier dossier,
     @Nullable CandidacyView candidacy,
+    List<Reading> readings,
     @Nullable WorkUpView workUp,
     @Nullable DossierQuestion dossierQuestion,
     List<CaseFile.Told> signals,
@@ -103,6 +106,7 @@ record ReviewView(
         state.hasCurrentDossier(),
         state.dossier(),
         candidacy(state, basis.rules()),
+        state.readings(),
         workUp(state, basis, now),
         state.question(),
         state.file().signals(),

@@ -276,6 +276,7 @@ class CandidacyTest {
             read.queue(),
             read.dossier(),
             null,
+            read.readings(),
             null,
             read.dispositions(),
             read.results(),

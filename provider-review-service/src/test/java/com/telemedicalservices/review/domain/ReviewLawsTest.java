@@ -103,19 +103,25 @@ class ReviewLawsTest {
     StoredStates.roundTrip(ReviewState.class, states());
   }
 
+  private static final List<String> NEW_IN_LINES =
+      List.of("revision", "rulesVersion", "workUpVersion");
+
   /** As an earlier release has written it: without licence, conditions and results. */
   @Test
   void a_review_from_before_there_was_a_work_up_is_still_read() {
     StateCodec<ReviewState> codec = new StateCodec<>(ReviewState.class);
     Document written =
         codec.write(inStatus(Status.CLAIMED).when(fullDossier()).when(everything()).state());
-    written.remove("results");
+    List.of("results", "readings").forEach(written::remove);
+    written.getList("story", Document.class).forEach(line -> NEW_IN_LINES.forEach(line::remove));
     Document approval = written.get("phase", Document.class).get("approval", Document.class);
     List.of("licence", "conditions", "workUpVersion").forEach(approval::remove);
 
     ReviewState read = codec.read(written);
 
     assertThat(read.results()).isEmpty();
+    assertThat(read.readings()).isEmpty();
+    assertThat(read.story()).allMatch(line -> line.revision() == null);
     assertThat(read.phase())
         .isInstanceOfSatisfying(
             Phase.Approved.class,
