@@ -1,6 +1,8 @@
 package com.telemedicalservices.contracts;
 
 import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the provider-review service says: whether a licensed human found the patient a candidate,
@@ -60,6 +62,8 @@ public sealed interface ReviewEvent extends Event {
    * @param providerId the approving provider
    * @param licenceState state whose licence the provider approved under
    * @param approvedAt when
+   * @param conditions what must still be dealt with before an infusion; null when told by a release
+   *     that did not know conditions
    */
   @EventType("candidate.approved")
   record CandidateApproved(
@@ -76,7 +80,8 @@ public sealed interface ReviewEvent extends Event {
       String ruleSetVersion,
       String providerId,
       String licenceState,
-      Instant approvedAt)
+      Instant approvedAt,
+      @Nullable List<Condition> conditions)
       implements ReviewEvent {}
 
   /**
@@ -188,4 +193,11 @@ public sealed interface ReviewEvent extends Event {
   @EventType("review.overdue")
   record ReviewOverdue(String patientId, String episodeId, Instant dueBy, Instant overdueAt)
       implements ReviewEvent {}
+
+  /**
+   * Something that must still be dealt with before an infusion, though the patient is approved.
+   *
+   * @param conditionCode what
+   */
+  record Condition(String conditionCode) {}
 }

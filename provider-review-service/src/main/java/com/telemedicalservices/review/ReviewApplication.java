@@ -7,11 +7,11 @@ import com.telemedicalservices.kit.store.AppendLog;
 import com.telemedicalservices.kit.store.Attempts;
 import com.telemedicalservices.kit.store.Stores;
 import com.telemedicalservices.review.domain.Access;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewCommand;
-import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.ReviewState;
-import com.telemedicalservices.review.domain.candidacy.RuleSet;
+import com.telemedicalservices.review.domain.candidacy.RuleSets;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -27,18 +27,18 @@ public class ReviewApplication {
   }
 
   @Bean
-  ReviewPolicy reviewPolicy(ReviewProperties properties) {
-    return properties.policy();
+  RuleSets candidacyRules() {
+    return CandidacyRules.all();
   }
 
   @Bean
-  RuleSet candidacyRules() {
-    return CandidacyRules.shipped();
+  Basis basis(ReviewProperties properties, RuleSets candidacyRules) {
+    return new Basis(properties.policy(), candidacyRules.inForce(), WorkUpPlans.shipped());
   }
 
   @Bean
-  Review review(ReviewPolicy policy, RuleSet candidacyRules) {
-    return new Review(policy, candidacyRules);
+  Review review(Basis basis) {
+    return new Review(basis);
   }
 
   /**

@@ -8,6 +8,9 @@ import com.telemedicalservices.review.domain.candidacy.Ingredient;
 import com.telemedicalservices.review.domain.candidacy.Outcome;
 import com.telemedicalservices.review.domain.candidacy.Rule;
 import com.telemedicalservices.review.domain.candidacy.RuleSet;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,7 +34,8 @@ class CandidacyRulesTest {
 
   private static List<Finding> findings(RuleSet rules, CandidacyCase patient) {
     return rules.findings(
-        patient.answersByItem(), patient.scores(), "LOW", Optional.of(patient.residence()));
+        rules.facts(
+            patient.answersByItem(), patient.scores(), "LOW", Optional.of(patient.residence())));
   }
 
   @ParameterizedTest
@@ -86,7 +90,8 @@ class CandidacyRulesTest {
     answers.put("medications/medication-drug#1", drug);
     answers.put("medications/medication-mg-per-day#1", dose);
 
-    List<Finding> findings = RULES.findings(answers, Map.of(), "LOW", Optional.of("AZ"));
+    List<Finding> findings =
+        RULES.findings(RULES.facts(answers, Map.of(), "LOW", Optional.of("AZ")));
 
     Optional<Finding> strong =
         findings.stream()
@@ -108,7 +113,7 @@ class CandidacyRulesTest {
     answers.put("medications/medication-drug#2", "3322");
     answers.put("medications/medication-mg-per-day#2", "4");
 
-    assertThat(RULES.findings(answers, Map.of(), "LOW", Optional.of("AZ")))
+    assertThat(RULES.findings(RULES.facts(answers, Map.of(), "LOW", Optional.of("AZ"))))
         .anySatisfy(
             finding ->
                 assertThat(finding.facts())
@@ -121,10 +126,22 @@ class CandidacyRulesTest {
 
   @Test
   void what_nobody_has_answered_is_not_taken_for_a_no() {
-    assertThat(RULES.findings(Map.of(), Map.of(), "LOW", Optional.empty()))
+    assertThat(RULES.findings(RULES.facts(Map.of(), Map.of(), "LOW", Optional.empty())))
         .extracting(Finding::ruleId)
         .contains("history-incomplete");
     assertThat(RULES.rule("history-incomplete").map(Rule::outcome)).contains(Outcome.HOLD);
+  }
+
+  /** A decision that was made by a set that is no longer shipped could not be replayed. */
+  @Test
+  void every_set_of_rules_there_has_been_is_shipped_and_can_be_read() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("src/main/resources/candidacy"))) {
+      assertThat(
+              files.map(file -> "candidacy/" + file.getFileName().toString().replace(".json", "")))
+          .containsExactlyInAnyOrderElementsOf(
+              CandidacyRules.all().sets().stream().map(RuleSet::version).toList());
+    }
+    assertThat(CandidacyRules.all().inForce()).isEqualTo(RULES);
   }
 
   @Test

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -19,6 +20,7 @@ final class IntakeOverHttp implements AutoCloseable {
 
   private final HttpServer server;
   private final Map<String, String> dossiers = new ConcurrentHashMap<>();
+  private final Set<String> failing = ConcurrentHashMap.newKeySet();
 
   IntakeOverHttp() {
     try {
@@ -68,6 +70,11 @@ final class IntakeOverHttp implements AutoCloseable {
         JsonMapper.shared().writeValueAsString(dossier));
   }
 
+  /** From now on it cannot answer about this episode. */
+  void failsFor(String episodeId) {
+    failing.add(episodeId);
+  }
+
   private static Map<String, Object> answered(
       String form, Map<String, Object> answers, Map<String, Object> result) {
     Map<String, Object> answered = new HashMap<>();
@@ -89,7 +96,8 @@ final class IntakeOverHttp implements AutoCloseable {
     String dossier = dossiers.get(exchange.getRequestURI().toString());
     byte[] body = (dossier == null ? "{}" : dossier).getBytes(StandardCharsets.UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/json");
-    exchange.sendResponseHeaders(dossier == null ? 404 : 200, body.length);
+    boolean fails = failing.contains(exchange.getRequestURI().getPath().split("/")[3]);
+    exchange.sendResponseHeaders(fails ? 500 : dossier == null ? 404 : 200, body.length);
     exchange.getResponseBody().write(body);
     exchange.close();
   }

@@ -19,6 +19,8 @@ import com.telemedicalservices.testkit.openapi.OpenApiDocument;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -81,6 +83,17 @@ class ReviewJourneyTest {
   @DynamicPropertySource
   static void intake(DynamicPropertyRegistry registry) {
     registry.add("telemedical.services.intake", INTAKE::url);
+    List.of("prov-1", "prov-2", "prov-3").forEach(id -> licensed(registry, id, "2099-12-31"));
+    licensed(registry, "prov-4", "2026-12-01");
+  }
+
+  /** The number of a provider in the list is the one in the name. */
+  private static void licensed(DynamicPropertyRegistry registry, String id, String lastDay) {
+    String provider =
+        "telemedical.review.providers[" + (Integer.parseInt(id.substring(5)) - 1) + "]";
+    registry.add(provider + ".id", () -> id);
+    registry.add(provider + ".licence-states", () -> "AZ");
+    registry.add(provider + ".licence-valid-until", () -> lastDay);
   }
 
   @BeforeEach
@@ -128,8 +141,8 @@ class ReviewJourneyTest {
     List<String> told = awaitEvents(servers, episode, 2);
     assertThat(told.get(0)).contains("\"revision\":1");
     assertThat(told.get(1))
-        .contains("\"approvalId\":\"" + episode + ".a1\"", "\"windowDays\":28")
-        .doesNotContain("MgPerKg", "ECG_FIRST");
+        .contains("\"approvalId\":\"" + episode + ".a1\"", "\"windowDays\":28", "ECG_FIRST")
+        .doesNotContain("MgPerKg");
   }
 
   @Test
@@ -179,6 +192,134 @@ class ReviewJourneyTest {
             "approval.suspended.v1",
             "crisis.dispositioned.v1",
             "approval.reinstated.v1");
+  }
+
+  @Test
+  void an_approval_ends_with_the_licence_it_stands_on_until_another_takes_it_on(
+      TestServers servers) {
+    String episode = submitted(RiskTier.LOW);
+    INTAKE.has(episode, 1);
+    assertStatus(post(episode, "claim", "prov-4", ""), 200);
+    awaitUntil(episode, "dossierIsCurrent", "true");
+    assertStatus(post(episode, "approve", "prov-4", APPROVE), 200);
+
+    clock.advance(Duration.ofHours(15));
+
+    awaitUntil(episode, "status", "SUSPENDED");
+    assertThat(awaitEvents(servers, episode, 3).getLast()).contains("\"LICENCE_LAPSED\"");
+    assertThat(typesOf(servers, episode)).endsWith("approval.suspended.v1");
+    assertThat(
+            body(get("/api/reviews?status=SUSPENDED&limit=200"))
+                .get("reviews")
+                .valueStream()
+                .map(row -> row.get("episodeId").asString()))
+        .contains(episode);
+    String takeOver = "{\"licenceState\":\"AZ\",\"reasonCode\":\"TAKEN_OVER\"}";
+    assertProblem(post(episode, "reinstate", "prov-4", takeOver), 403, "not-licensed-here");
+    JsonNode after = assertStatus(post(episode, "reinstate", "prov-2", takeOver), 200);
+    assertThat(after.get("approval").get("providerId").asString()).isEqualTo("prov-4");
+    assertThat(after.at("/approval/licence/providerId").asString()).isEqualTo("prov-2");
+  }
+
+  @Test
+  void a_result_is_recorded_runs_out_and_suspends_when_it_must(TestServers servers) {
+    String episode = approved();
+    String today = LocalDate.ofInstant(clock.instant(), ZoneId.of("America/Phoenix")).toString();
+    assertThat(item(episode, "URINE_DRUG_SCREEN").get("standing").asString()).isEqualTo("MISSING");
+    int open = review(episode).get("workUp").get("items").size();
+    assertThat(summary(episode).get("workUpOpen").asInt()).isEqualTo(open);
+
+    assertStatus(record(episode, "URINE_DRUG_SCREEN", "NEGATIVE", today), 200);
+
+    assertThat(item(episode, "URINE_DRUG_SCREEN").get("validUntil").asString())
+        .isEqualTo(LocalDate.parse(today).plusDays(14).toString());
+    assertThat(summary(episode).get("workUpOpen").asInt()).isEqualTo(open - 1);
+    assertProblem(record(episode, "HOROSCOPE", "NEGATIVE", today), 404, "unknown-work-up-item");
+    assertProblem(record(episode, "TSH", "POSITIVE", today), 422, "result-not-of-this-item");
+    assertProblem(record(episode, "TSH", "FINE", today), 400, "malformed-json");
+    assertProblem(record(episode, "TSH", "NORMAL", "2099-01-01"), 422, "taken-on-out-of-range");
+    assertProblem(
+        post(episode, "work-up/TSH", "prov-1", "{\"result\":\"NORMAL\"}"), 400, "invalid-request");
+
+    JsonNode after = assertStatus(record(episode, "PREGNANCY_TEST", "POSITIVE", today), 200);
+
+    assertThat(after.get("status").asString()).isEqualTo("SUSPENDED");
+    assertThat(awaitEvents(servers, episode, 3).getLast())
+        .contains("\"WORK_UP_CONCERN\"")
+        .doesNotContain("PREGNANCY", "POSITIVE");
+    assertProblem(
+        post(episode, "reinstate", "prov-2", "{\"licenceState\":\"AZ\",\"reasonCode\":\"FINE\"}"),
+        409,
+        "not-a-candidate");
+  }
+
+  @Test
+  void an_earlier_dossier_is_read_again_as_it_was_when_it_was_decided_on() {
+    String episode = submitted(RiskTier.LOW);
+    CandidacyCase bipolar =
+        CandidacyCase.all().stream()
+            .filter(patient -> patient.expect().equals(List.of("bipolar-without-stabiliser")))
+            .findFirst()
+            .orElseThrow();
+    INTAKE.has(episode, 1, bipolar);
+    INTAKE.has(episode, 2);
+    assertStatus(post(episode, "claim", "prov-1", ""), 200);
+    awaitUntil(episode, "dossierIsCurrent", "true");
+    send(
+        Topic.INTAKE,
+        episode,
+        new IntakeEvent.IntakeAmended(
+            "patient-of-" + episode, episode, 2, RiskTier.LOW, List.of(), clock.instant()));
+    awaitUntil(episode, "revision", "2");
+    assertStatus(post(episode, "claim", "prov-1", ""), 200);
+    awaitUntil(episode, "dossierIsCurrent", "true");
+
+    JsonNode earlier = assertStatus(get("/api/reviews/" + episode + "/dossiers/1"), 200);
+
+    assertThat(earlier.at("/dossier/revision").asInt()).isEqualTo(1);
+    JsonNode replay = earlier.get("replays").get(0);
+    assertThat(replay.get("rulesVersion").asString()).isEqualTo("candidacy/1");
+    assertThat(replay.get("asRecorded").asBoolean()).isTrue();
+    assertThat(replay.at("/candidacy/findings/0/ruleId").asString())
+        .isEqualTo("bipolar-without-stabiliser");
+    JsonNode newest = assertStatus(get("/api/reviews/" + episode + "/dossiers/2"), 200);
+    assertThat(newest.at("/replays/0/candidacy/findings")).isEmpty();
+    assertProblem(get("/api/reviews/" + episode + "/dossiers/3"), 404, "unknown-revision");
+    assertProblem(get("/api/reviews/" + episode + "/dossiers/0"), 404, "unknown-revision");
+    assertProblem(get("/api/reviews/unknown/dossiers/1"), 404, "unknown-review");
+    INTAKE.failsFor(episode);
+    assertProblem(get("/api/reviews/" + episode + "/dossiers/1"), 503, "service-unavailable");
+    assertStatus(get("/api/reviews/" + episode + "/dossiers/2"), 200);
+    assertThat(review(episode).get("readings")).hasSize(2);
+  }
+
+  private ResponseEntity<String> record(
+      String episode, String item, String result, String takenOn) {
+    return post(
+        episode,
+        "work-up/" + item,
+        "prov-1",
+        "{\"result\":\"%s\",\"takenOn\":\"%s\",\"documentId\":\"document-1\"}"
+            .formatted(result, takenOn));
+  }
+
+  private JsonNode item(String episode, String code) {
+    return review(episode)
+        .at("/workUp/items")
+        .valueStream()
+        .filter(item -> item.get("code").asString().equals(code))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The review as a line of the list of those that are approved. */
+  private JsonNode summary(String episode) {
+    return body(get("/api/reviews?status=APPROVED&limit=200"))
+        .get("reviews")
+        .valueStream()
+        .filter(row -> row.get("episodeId").asString().equals(episode))
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

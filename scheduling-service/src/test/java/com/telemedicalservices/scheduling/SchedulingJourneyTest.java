@@ -464,7 +464,8 @@ class SchedulingJourneyTest {
         "2026-11",
         "provider",
         "AZ",
-        now());
+        now(),
+        List.of(new ReviewEvent.Condition("ECG")));
   }
 
   private void approve(int sessions) {

@@ -2,6 +2,7 @@ package com.telemedicalservices.review.domain;
 
 import com.telemedicalservices.review.domain.candidacy.Candidacy;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,10 @@ import org.jspecify.annotations.Nullable;
  *     approval from before there were such rules
  * @param approvedAt when
  * @param seriesId the series booked on it; null when there is none yet
+ * @param licence the licence it stands on now; null for an approval from before that was watched
+ * @param conditions codes of what must still be dealt with before an infusion: the items of the
+ *     work-up that were not valid, and what the provider added
+ * @param workUpVersion version of the work-up; null for an approval from before there was one
  */
 public record Approval(
     String approvalId,
@@ -34,9 +39,31 @@ public record Approval(
     String policyVersion,
     @Nullable Candidacy candidacy,
     Instant approvedAt,
-    @Nullable String seriesId) {
+    @Nullable String seriesId,
+    @Nullable Licence licence,
+    List<String> conditions,
+    @Nullable String workUpVersion) {
+
+  public Approval {
+    conditions = conditions == null ? scope.conditions() : List.copyOf(conditions);
+  }
+
+  /** The licence it stands on; that of whoever approved unless somebody else has taken it on. */
+  Licence standsOn() {
+    return licence == null
+        ? new Licence(providerId, licenceState, patientState, approvedAt)
+        : licence;
+  }
 
   Approval with(String bookedSeriesId) {
+    return with(bookedSeriesId, licence);
+  }
+
+  Approval with(Licence other) {
+    return with(seriesId, other);
+  }
+
+  private Approval with(@Nullable String newSeriesId, @Nullable Licence newLicence) {
     return new Approval(
         approvalId,
         scope,
@@ -49,7 +76,10 @@ public record Approval(
         policyVersion,
         candidacy,
         approvedAt,
-        bookedSeriesId);
+        newSeriesId,
+        newLicence,
+        conditions,
+        workUpVersion);
   }
 
   /** When it ends by time: until a series is booked, it must be started; then, finished. */

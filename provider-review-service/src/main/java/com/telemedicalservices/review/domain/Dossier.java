@@ -2,6 +2,7 @@ package com.telemedicalservices.review.domain;
 
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.review.domain.candidacy.Candidacy;
+import com.telemedicalservices.review.domain.candidacy.Facts;
 import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.time.Instant;
 import java.util.HashMap;
@@ -56,8 +57,13 @@ public record Dossier(
     return new Candidacy(
         rules.version(),
         revision,
-        rules.findings(answersByItem(), scores(), riskTier.name(), Optional.ofNullable(residence)),
+        rules.findings(facts(rules)),
         before == null ? List.of() : before.resolutions());
+  }
+
+  /** What it says, together with what rules derive from it. */
+  public Facts facts(RuleSet rules) {
+    return rules.facts(answersByItem(), scores(), riskTier.name(), Optional.ofNullable(residence));
   }
 
   /** The answers by form and question; a dossier from before there were more forms has no form. */

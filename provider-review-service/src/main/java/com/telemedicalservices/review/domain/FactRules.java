@@ -135,7 +135,7 @@ final class FactRules {
     }
   }
 
-  private static void concern(Turn turn, ConcernRaised raised) {
+  static void concern(Turn turn, ConcernRaised raised) {
     CaseFile file = turn.file();
     if (file.knowsConcern(raised.concernId())) {
       return;
@@ -154,7 +154,12 @@ final class FactRules {
   }
 
   private static void suspend(Turn turn, Approval approval, String actor, String reasonCode) {
-    turn.move(new Suspended(approval, reasonCode, turn.now()), actor, reasonCode);
+    suspend(turn, approval, actor, reasonCode, turn.now());
+  }
+
+  static void suspend(
+      Turn turn, Approval approval, String actor, String reasonCode, Instant since) {
+    turn.move(new Suspended(approval, reasonCode, since), actor, reasonCode, since);
     tellSuspended(turn, approval, reasonCode);
   }
 

@@ -19,6 +19,7 @@ import com.telemedicalservices.review.domain.ReviewCommand.Claim;
 import com.telemedicalservices.review.domain.ReviewCommand.Decline;
 import com.telemedicalservices.review.domain.ReviewCommand.Defer;
 import com.telemedicalservices.review.domain.ReviewCommand.ProviderCommand;
+import com.telemedicalservices.review.domain.ReviewCommand.RecordResult;
 import com.telemedicalservices.review.domain.ReviewCommand.Reinstate;
 import com.telemedicalservices.review.domain.ReviewCommand.Release;
 import com.telemedicalservices.review.domain.ReviewCommand.Renew;
@@ -35,6 +36,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,9 +47,13 @@ import org.jspecify.annotations.Nullable;
 final class ProviderRules {
 
   private final ReviewPolicy policy;
+  private final WorkUpRules workUp;
+  private final String workUpVersion;
 
-  ProviderRules(ReviewPolicy policy) {
-    this.policy = policy;
+  ProviderRules(Basis basis) {
+    this.policy = basis.policy();
+    this.workUp = new WorkUpRules(basis);
+    this.workUpVersion = basis.workUp().version();
   }
 
   Decision<ReviewState, ReviewEvent> decide(Turn turn, ProviderCommand wanted) {
@@ -64,6 +70,7 @@ final class ProviderRules {
       case Approve approve -> approve(turn, approve);
       case Decline decline -> decline(turn, decline);
       case ResolveFinding resolve -> resolve(turn, resolve);
+      case RecordResult result -> workUp.record(turn, result);
       case Defer defer -> defer(turn, defer);
       case Suspend suspend -> suspend(turn, suspend);
       case Reinstate reinstate -> reinstate(turn, reinstate);
@@ -139,6 +146,7 @@ final class ProviderRules {
             .or(() -> unlessLicensed(turn, approve.providerId(), approve.licenceState()))
             .or(() -> unlessInformed(turn, approve.providerId()))
             .or(() -> unlessCandidate(turn))
+            .or(() -> unlessStoppedByResult(turn))
             .or(() -> unlessAllowed(approve.scope()));
     if (refusal.isPresent()) {
       return refusal.get();
@@ -165,7 +173,10 @@ final class ProviderRules {
             policy.version(),
             turn.candidacy(),
             now,
-            null);
+            null,
+            licence(turn, approve.providerId(), approve.licenceState()),
+            conditions(turn, approve.scope()),
+            workUpVersion);
     turn.learn(file.withConcernsDecided());
     turn.move(new Approved(approval), approve.providerId(), "APPROVED");
     Scope scope = approve.scope();
@@ -184,7 +195,8 @@ final class ProviderRules {
             policy.version(),
             approve.providerId(),
             approve.licenceState(),
-            now));
+            now,
+            approval.conditions().stream().map(ReviewEvent.Condition::new).toList()));
     return turn.done();
   }
 
@@ -273,7 +285,8 @@ final class ProviderRules {
     Optional<Decision<ReviewState, ReviewEvent>> refusal =
         unlessLicensed(turn, reinstate.providerId(), reinstate.licenceState())
             .or(() -> unlessInformed(turn, reinstate.providerId()))
-            .or(() -> unlessCandidate(turn));
+            .or(() -> unlessCandidate(turn))
+            .or(() -> unlessStoppedByResult(turn));
     if (refusal.isPresent()) {
       return refusal.get();
     }
@@ -282,7 +295,8 @@ final class ProviderRules {
           "approval-expired", "This approval has ended by time; it cannot stand again.", Map.of());
     }
     turn.learn(turn.file().withConcernsDecided());
-    turn.move(new Approved(approval), reinstate.providerId(), reinstate.reasonCode());
+    Licence licence = licence(turn, reinstate.providerId(), reinstate.licenceState());
+    turn.move(new Approved(approval.with(licence)), reinstate.providerId(), reinstate.reasonCode());
     turn.tell(
         new ReviewEvent.ApprovalReinstated(
             turn.file().patientId(),
@@ -384,15 +398,7 @@ final class ProviderRules {
   private Optional<Decision<ReviewState, ReviewEvent>> unlessLicensed(
       Turn turn, String providerId, String licenceState, Set<String> states) {
     boolean licensed =
-        states.contains(licenceState)
-            && policy
-                .provider(providerId)
-                .filter(
-                    provider ->
-                        states.stream()
-                            .allMatch(
-                                state -> provider.isLicensedIn(state, policy.day(turn.now()))))
-                .isPresent();
+        states.contains(licenceState) && policy.isLicensed(providerId, states, turn.now());
     return licensed
         ? Optional.empty()
         : Optional.of(
@@ -403,8 +409,11 @@ final class ProviderRules {
   }
 
   private String clinicState(Turn turn) {
-    String clinicId = turn.file().clinicId();
-    return clinicId == null ? policy.clinics().defaultState() : policy.clinics().stateOf(clinicId);
+    return policy.clinics().stateOf(turn.file().clinicId());
+  }
+
+  private Licence licence(Turn turn, String providerId, String licenceState) {
+    return new Licence(providerId, licenceState, patientState(turn), turn.now());
   }
 
   private String patientState(Turn turn) {
@@ -456,6 +465,26 @@ final class ProviderRules {
                 "findings-open",
                 "Deal with every finding first: write down why, clear it, or have it overridden.",
                 Map.of("findings", ruleIds(candidacy.open()))));
+  }
+
+  /** The refusal of an approval past a result that is a STOP, a positive pregnancy test. */
+  private static Optional<Decision<ReviewState, ReviewEvent>> unlessStoppedByResult(Turn turn) {
+    List<String> against = turn.checklist(turn.now()).against();
+    return against.isEmpty()
+        ? Optional.empty()
+        : Optional.of(
+            refused(
+                "not-a-candidate",
+                "A result of the work-up stands against this treatment; decline, or wait until a"
+                    + " newer one says otherwise.",
+                Map.of("workUp", against)));
+  }
+
+  /** What must still be dealt with before an infusion: the work-up as it is, and what was added. */
+  private static List<String> conditions(Turn turn, Scope scope) {
+    return Stream.concat(turn.checklist(turn.now()).open().stream(), scope.conditions().stream())
+        .distinct()
+        .toList();
   }
 
   private static List<String> ruleIds(List<Finding> findings) {
@@ -610,14 +639,14 @@ final class ProviderRules {
         Map.of("status", turn.phase().status().name()));
   }
 
-  private static Decision<ReviewState, ReviewEvent> wrongState(Turn turn) {
+  static Decision<ReviewState, ReviewEvent> wrongState(Turn turn) {
     return refused(
         "wrong-state",
         "This cannot be done where the review stands; read it again.",
         Map.of("status", turn.phase().status().name()));
   }
 
-  private static Decision<ReviewState, ReviewEvent> refused(
+  static Decision<ReviewState, ReviewEvent> refused(
       String code, String detail, Map<String, Object> facts) {
     return new Decision.Rejected<>(new Rejection(Rejection.Kind.CONFLICT, code, detail, facts));
   }

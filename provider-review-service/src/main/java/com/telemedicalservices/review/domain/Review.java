@@ -3,10 +3,7 @@ package com.telemedicalservices.review.domain;
 import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.kit.domain.Aggregate;
 import com.telemedicalservices.kit.domain.Decision;
-import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import java.time.Instant;
-import java.util.Comparator;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,19 +16,16 @@ public final class Review implements Aggregate<ReviewState, ReviewCommand, Revie
   private final FactRules facts;
   private final ProviderRules providers;
   private final TimeRules time;
-  private final ReviewPolicy policy;
-  private final RuleSet rules;
+  private final Basis basis;
 
   /**
-   * @param policy every number a review depends on
-   * @param rules what bears on candidacy
+   * @param basis what reviews are decided by
    */
-  public Review(ReviewPolicy policy, RuleSet rules) {
-    this.policy = policy;
-    this.rules = rules;
+  public Review(Basis basis) {
+    this.basis = basis;
     this.facts = new FactRules();
-    this.providers = new ProviderRules(policy);
-    this.time = new TimeRules(policy);
+    this.providers = new ProviderRules(basis);
+    this.time = new TimeRules(basis.policy());
   }
 
   @Override
@@ -45,7 +39,7 @@ public final class Review implements Aggregate<ReviewState, ReviewCommand, Revie
       }
       known = ReviewState.unheardOf(first.episodeId(), first.patientId(), now);
     }
-    Turn turn = new Turn(known, now, policy, rules);
+    Turn turn = new Turn(known, now, basis);
     return switch (command) {
       case ReviewCommand.Fact fact -> {
         facts.apply(turn, fact);
@@ -69,35 +63,7 @@ public final class Review implements Aggregate<ReviewState, ReviewCommand, Revie
 
   @Override
   public @Nullable Instant dueAt(ReviewState state) {
-    return dueAt(state.phase(), state.queue(), state.question());
-  }
-
-  static @Nullable Instant dueAt(
-      Phase phase, QueueEntry queue, @Nullable DossierQuestion question) {
-    Instant overdueAt = queue.overdueTold() ? null : queue.dueBy();
-    Instant askAt = question == null ? null : question.until();
-    return Stream.of(endOf(phase), overdueAt, askAt)
-        .filter(at -> at != null)
-        .min(Comparator.naturalOrder())
-        .orElse(null);
-  }
-
-  /** When a phase ends by time alone; null when it never does. */
-  static @Nullable Instant endOf(Phase phase) {
-    return switch (phase) {
-      case Phase.Claimed claimed -> claimed.until();
-      case Phase.InformationRequested requested -> requested.until();
-      case Phase.Deferred deferred -> deferred.until();
-      case Phase.Approved approved -> approved.approval().expiresAt();
-      case Phase.Suspended suspended -> suspended.approval().expiresAt();
-      case Phase.InCrisis crisis -> expiryDuring(crisis);
-      case Phase.AwaitingIntake _, Phase.Waiting _, Phase.Closed _ -> null;
-    };
-  }
-
-  private static @Nullable Instant expiryDuring(Phase.InCrisis crisis) {
-    Phase.Suspended suspended = crisis.suspended();
-    return suspended == null || crisis.ending() != null ? null : suspended.approval().expiresAt();
+    return time.dueAt(state.phase(), state.queue(), state.question());
   }
 
   @Override

@@ -2,7 +2,9 @@ package com.telemedicalservices.review.domain;
 
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.review.domain.candidacy.Resolution;
+import com.telemedicalservices.review.domain.workup.Result;
 import java.time.Instant;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /** What can be told to, or wanted of, a review. */
@@ -136,6 +138,23 @@ public sealed interface ReviewCommand {
       Resolution.Kind kind,
       String reasonCode,
       @Nullable String documentId)
+      implements ProviderCommand {}
+
+  /**
+   * A provider records what came of an item of the work-up.
+   *
+   * @param item the item's code
+   * @param takenOn the day it was taken
+   * @param documentId what shows it
+   * @param corrects the wrong entry this one replaces; null when it is no correction
+   */
+  record RecordResult(
+      String providerId,
+      String item,
+      Result result,
+      LocalDate takenOn,
+      String documentId,
+      @Nullable String corrects)
       implements ProviderCommand {}
 
   /** The claimer puts the decision off. */

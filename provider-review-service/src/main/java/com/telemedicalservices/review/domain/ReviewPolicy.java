@@ -13,6 +13,9 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Every number a review depends on, and who may decide. Its version is stored with each decision
@@ -155,7 +158,7 @@ public record ReviewPolicy(
       elsewhere = List.copyOf(elsewhere);
     }
 
-    String stateOf(String clinicId) {
+    String stateOf(@Nullable String clinicId) {
       return elsewhere.stream()
           .filter(clinic -> clinic.id().equals(clinicId))
           .map(Clinic::state)
@@ -230,7 +233,30 @@ public record ReviewPolicy(
     return providers.stream().filter(provider -> provider.id().equals(id)).findFirst();
   }
 
-  LocalDate day(Instant now) {
+  /** Whether a provider holds a valid licence in each of these states. */
+  boolean isLicensed(String providerId, Set<String> states, Instant at) {
+    return provider(providerId)
+        .filter(
+            provider -> states.stream().allMatch(state -> provider.isLicensedIn(state, day(at))))
+        .isPresent();
+  }
+
+  /** Whether a licence an approval stands on still covers the clinic and the patient. */
+  boolean covers(Licence licence, String clinicState, Instant at) {
+    return isLicensed(
+        licence.providerId(),
+        Stream.of(licence.licenceState(), licence.patientState(), clinicState)
+            .collect(Collectors.toSet()),
+        at);
+  }
+
+  /** The local day. */
+  public LocalDate day(Instant now) {
     return now.atZone(clock.zone()).toLocalDate();
+  }
+
+  /** When the local day after this one begins. */
+  Instant dayAfter(Instant at) {
+    return day(at).plusDays(1).atStartOfDay(clock.zone()).toInstant();
   }
 }

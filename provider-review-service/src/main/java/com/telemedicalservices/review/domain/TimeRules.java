@@ -12,6 +12,8 @@ import com.telemedicalservices.review.domain.Phase.InformationRequested;
 import com.telemedicalservices.review.domain.Phase.Suspended;
 import com.telemedicalservices.review.domain.Phase.Waiting;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,8 +32,10 @@ final class TimeRules {
 
   void passed(Turn turn) {
     for (Instant due = dueAt(turn); due != null && !due.isAfter(turn.now()); due = dueAt(turn)) {
-      if (due.equals(Review.endOf(turn.phase()))) {
+      if (due.equals(endOf(turn.phase()))) {
         phaseEnds(turn, due);
+      } else if (due.equals(lookAt(turn.phase()))) {
+        look(turn, due);
       } else if (due.equals(turn.queue().dueBy()) && !turn.queue().overdueTold()) {
         overdue(turn, due);
       } else {
@@ -40,8 +44,71 @@ final class TimeRules {
     }
   }
 
-  private static @Nullable Instant dueAt(Turn turn) {
-    return Review.dueAt(turn.phase(), turn.queue(), turn.question());
+  private @Nullable Instant dueAt(Turn turn) {
+    return dueAt(turn.phase(), turn.queue(), turn.question());
+  }
+
+  /** When time must act on a review next; null when it never must. */
+  @Nullable Instant dueAt(Phase phase, QueueEntry queue, @Nullable DossierQuestion question) {
+    Instant overdueAt = queue.overdueTold() ? null : queue.dueBy();
+    Instant askAt = question == null ? null : question.until();
+    return Stream.of(endOf(phase), lookAt(phase), overdueAt, askAt)
+        .filter(at -> at != null)
+        .min(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  /** When a phase ends by time alone; null when it never does. */
+  static @Nullable Instant endOf(Phase phase) {
+    return switch (phase) {
+      case Claimed claimed -> claimed.until();
+      case InformationRequested requested -> requested.until();
+      case Deferred deferred -> deferred.until();
+      case Approved approved -> approved.approval().expiresAt();
+      case Suspended suspended -> suspended.approval().expiresAt();
+      case InCrisis crisis -> expiryDuring(crisis);
+      case AwaitingIntake _, Waiting _, Closed _ -> null;
+    };
+  }
+
+  private static @Nullable Instant expiryDuring(InCrisis crisis) {
+    Suspended suspended = crisis.suspended();
+    return suspended == null || crisis.ending() != null ? null : suspended.approval().expiresAt();
+  }
+
+  /**
+   * When it is looked at again whether an approval still stands; null when none does. Not when its
+   * licence ends: a policy that ends it sooner would be in force, and the approval would stand
+   * until the end that was true when it was given. Licences are valid for whole days, so the first
+   * moment of every day finds each end on time, whichever policy is in force then, for one small
+   * write a day for each standing approval.
+   */
+  private @Nullable Instant lookAt(Phase phase) {
+    return phase instanceof Approved(Approval approval)
+        ? policy.dayAfter(approval.standsOn().seenValidAt())
+        : null;
+  }
+
+  private void look(Turn turn, Instant due) {
+    if (!(turn.phase() instanceof Approved(Approval approval))) {
+      return;
+    }
+    Licence licence = approval.standsOn();
+    String clinicState = policy.clinics().stateOf(turn.file().clinicId());
+    if (policy.covers(licence, clinicState, due)) {
+      lookAtWorkUp(turn, licence.seenValidAt(), due);
+      turn.extend(new Approved(approval.with(licence.seenValid(due))));
+    } else {
+      FactRules.suspend(turn, approval, CLOCK, "LICENCE_LAPSED", due);
+    }
+  }
+
+  /** That a result has run out is noted. It suspends nothing: the day of infusion asks for it. */
+  private static void lookAtWorkUp(Turn turn, Instant before, Instant due) {
+    if (turn.dossier() != null
+        && !turn.checklist(before).open().containsAll(turn.checklist(due).open())) {
+      turn.note(CLOCK, "WORK_UP_RAN_OUT");
+    }
   }
 
   /** A phase ends; its successor's clock runs since then, not since it was noticed. */

@@ -3,7 +3,8 @@ package com.telemedicalservices.review.domain;
 import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.review.domain.candidacy.Candidacy;
-import com.telemedicalservices.review.domain.candidacy.RuleSet;
+import com.telemedicalservices.review.domain.workup.Checklist;
+import com.telemedicalservices.review.domain.workup.ResultEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,10 +17,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Turn {
 
+  private final Basis basis;
   private final ReviewPolicy policy;
-  private final RuleSet rules;
   private final Instant now;
   private final List<Disposition> dispositions;
+  private final List<ResultEntry> results;
+  private final List<Reading> readings;
   private final List<Transition> story;
   private final List<ReviewEvent> events = new ArrayList<>();
   private CaseFile file;
@@ -29,18 +32,20 @@ final class Turn {
   private @Nullable Candidacy candidacy;
   private @Nullable DossierQuestion question;
 
-  Turn(ReviewState before, Instant now, ReviewPolicy policy, RuleSet rules) {
-    this.policy = policy;
-    this.rules = rules;
+  Turn(ReviewState before, Instant now, Basis basis) {
+    this.basis = basis;
+    this.policy = basis.policy();
     this.now = now;
     this.file = before.file();
     this.phase = before.phase();
     this.queue = before.queue();
     this.dossier = before.dossier();
     // The rules may have changed since they read this dossier.
-    this.candidacy = dossier == null ? null : dossier.readBy(rules, before.candidacy());
+    this.candidacy = dossier == null ? null : dossier.readBy(basis.rules(), before.candidacy());
     this.question = before.question();
     this.dispositions = new ArrayList<>(before.dispositions());
+    this.readings = new ArrayList<>(before.readings());
+    this.results = new ArrayList<>(before.results());
     this.story = new ArrayList<>(before.story());
   }
 
@@ -76,9 +81,24 @@ final class Turn {
     dispositions.add(disposition);
   }
 
+  List<ResultEntry> results() {
+    return List.copyOf(results);
+  }
+
+  void keep(ResultEntry result) {
+    results.add(result);
+  }
+
+  /** How the work-up stands at a time. Only what is decided on a dossier asks for it. */
+  Checklist checklist(Instant at) {
+    return state()
+        .checklist(basis, at)
+        .orElseThrow(() -> new IllegalStateException("There is no dossier to read it from"));
+  }
+
   void keep(Dossier newDossier) {
     dossier = newDossier;
-    candidacy = newDossier.readBy(rules, candidacy);
+    candidacy = newDossier.readBy(basis.rules(), candidacy);
   }
 
   @Nullable Candidacy candidacy() {
@@ -119,8 +139,8 @@ final class Turn {
   }
 
   /** The same phase goes on for longer; not worth a line in the story. */
-  void extend(Phase.Claimed claimed) {
-    phase = claimed;
+  void extend(Phase same) {
+    phase = same;
   }
 
   void move(Phase next, String actor, String reasonCode) {
@@ -142,7 +162,17 @@ final class Turn {
 
   private Transition line(
       Status from, Status to, String actor, String reasonCode, @Nullable String assignee) {
-    return new Transition(now, actor, from, to, reasonCode, policy.version(), assignee);
+    return new Transition(
+        now,
+        actor,
+        from,
+        to,
+        reasonCode,
+        policy.version(),
+        dossier == null ? null : dossier.revision(),
+        candidacy == null ? null : candidacy.rulesVersion(),
+        basis.workUp().version(),
+        assignee);
   }
 
   private QueueEntry entry(Status from, Status to, Instant since) {
@@ -201,13 +231,28 @@ final class Turn {
 
   /** The state as it stands in this moment. */
   ReviewState state() {
-    return new ReviewState(file, phase, queue, dossier, candidacy, question, dispositions, story);
+    return new ReviewState(
+        file, phase, queue, dossier, candidacy, readings, question, dispositions, results, story);
   }
 
   /** The decision: everything above, and the dossier asked for if somebody needs it now. */
   Decision<ReviewState, ReviewEvent> done() {
     question = questionNeeded();
+    keepReading();
     return new Decision.Accepted<>(state(), events);
+  }
+
+  private void keepReading() {
+    if (dossier == null || candidacy == null) {
+      return;
+    }
+    Reading newest = Reading.of(dossier, candidacy);
+    if (readings.isEmpty() || !readings.getLast().equals(newest)) {
+      readings.add(newest);
+    }
+    if (readings.size() > ReviewState.READINGS) {
+      readings.removeFirst();
+    }
   }
 
   private @Nullable DossierQuestion questionNeeded() {

@@ -51,6 +51,11 @@ class AccessLog {
    */
   void shown(Stored<ReviewState> stored, String actorId) {
     Dossier dossier = stored.state().dossier();
+    shown(stored, dossier == null ? 0 : dossier.revision(), actorId);
+  }
+
+  /** Somebody is about to be shown this revision of the dossier. */
+  void shown(Stored<ReviewState> stored, int revision, String actorId) {
     log.append(
         new Access(
             ids.next(),
@@ -59,7 +64,7 @@ class AccessLog {
             actorId,
             clock.instant().truncatedTo(ChronoUnit.MILLIS),
             stored.version(),
-            dossier == null ? 0 : dossier.revision(),
+            revision,
             Access.Purpose.REVIEW));
   }
 

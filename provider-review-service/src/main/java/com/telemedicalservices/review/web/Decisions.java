@@ -7,6 +7,7 @@ import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.Scope;
 import com.telemedicalservices.review.domain.candidacy.Resolution;
+import com.telemedicalservices.review.domain.workup.Result;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
@@ -15,6 +16,7 @@ import jakarta.validation.constraints.Positive;
 import jakarta.validation.constraints.Size;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -66,7 +68,8 @@ final class Decisions {
    * @param minimumHoursBetweenSessions least hours from start to start
    * @param windowDays days within which the series must lie
    * @param dose dose range
-   * @param conditions codes of what must hold for every session
+   * @param conditions codes of what must hold for every session, besides what is open of the
+   *     work-up
    */
   record Approve(
       @NotNull @Pattern(regexp = STATE) String licenceState,
@@ -118,6 +121,26 @@ final class Decisions {
     ReviewCommand.ResolveFinding by(String providerId, String ruleId) {
       return new ReviewCommand.ResolveFinding(
           providerId, licenceState, ruleId, kind, reasonCode, documentId);
+    }
+  }
+
+  /**
+   * What came of an item of the work-up.
+   *
+   * @param result one of those the item can have
+   * @param takenOn the day it was taken, where the clinic is
+   * @param documentId what shows it
+   * @param corrects the wrong entry this one replaces; left out when it is no correction
+   */
+  record RecordResult(
+      @NotNull Result result,
+      @NotNull LocalDate takenOn,
+      @NotNull @Pattern(regexp = DOCUMENT) String documentId,
+      @Nullable @Size(max = 128) String corrects) {
+
+    ReviewCommand.RecordResult by(String providerId, String item) {
+      return new ReviewCommand.RecordResult(
+          providerId, item, result, takenOn, documentId, corrects);
     }
   }
 

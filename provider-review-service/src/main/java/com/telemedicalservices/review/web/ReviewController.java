@@ -5,13 +5,12 @@ import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Stored;
 import com.telemedicalservices.kit.web.ChangeRequest;
 import com.telemedicalservices.kit.web.Changes;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.QueueEntry;
 import com.telemedicalservices.review.domain.ReviewCommand;
-import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.ReviewState;
 import com.telemedicalservices.review.domain.Status;
 import com.telemedicalservices.review.domain.Urgency;
-import com.telemedicalservices.review.domain.candidacy.RuleSet;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
@@ -43,8 +42,7 @@ class ReviewController {
   private final ReviewQueue queue;
   private final AccessLog accesses;
   private final Changes changes;
-  private final ReviewPolicy policy;
-  private final RuleSet rules;
+  private final Basis basis;
   private final Clock clock;
 
   ReviewController(
@@ -52,15 +50,13 @@ class ReviewController {
       ReviewQueue queue,
       AccessLog accesses,
       Changes changes,
-      ReviewPolicy policy,
-      RuleSet rules,
+      Basis basis,
       Clock clock) {
     this.reviews = reviews;
     this.queue = queue;
     this.accesses = accesses;
     this.changes = changes;
-    this.policy = policy;
-    this.rules = rules;
+    this.basis = basis;
     this.clock = clock;
   }
 
@@ -202,7 +198,7 @@ class ReviewController {
       @RequestHeader(ACTOR) String actorId,
       @Valid @RequestBody Decisions.Approve body,
       ChangeRequest request) {
-    return apply(episodeId, body.by(actorId, policy.approvals()), request);
+    return apply(episodeId, body.by(actorId, basis.policy().approvals()), request);
   }
 
   /**
@@ -296,6 +292,6 @@ class ReviewController {
   }
 
   private ReviewView view(Stored<ReviewState> stored, @Nullable List<AccessLog.SeenBy> seenBy) {
-    return ReviewView.of(stored, rules, clock.instant(), seenBy);
+    return ReviewView.of(stored, basis, clock.instant(), seenBy);
   }
 }

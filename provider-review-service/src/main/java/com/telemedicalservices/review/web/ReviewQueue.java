@@ -14,9 +14,9 @@ import com.telemedicalservices.kit.store.StateCodec;
 import com.telemedicalservices.kit.store.Stored;
 import com.telemedicalservices.kit.web.Cursor;
 import com.telemedicalservices.kit.web.RejectedException;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.QueueEntry;
 import com.telemedicalservices.review.domain.ReviewCommand;
-import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.ReviewState;
 import com.telemedicalservices.review.domain.Status;
 import java.time.Clock;
@@ -49,15 +49,13 @@ class ReviewQueue {
 
   private final AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews;
   private final StateCodec<QueueEntry> entries = new StateCodec<>(QueueEntry.class);
-  private final ReviewPolicy policy;
+  private final Basis basis;
   private final Clock clock;
 
   ReviewQueue(
-      AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews,
-      ReviewPolicy policy,
-      Clock clock) {
+      AggregateStore<ReviewState, ReviewCommand, ReviewEvent> reviews, Basis basis, Clock clock) {
     this.reviews = reviews;
-    this.policy = policy;
+    this.basis = basis;
     this.clock = clock;
   }
 
@@ -66,13 +64,13 @@ class ReviewQueue {
       throw refused("limit-out-of-range", "Ask for 1 to " + MOST + " reviews at a time.");
     }
     Instant now = clock.instant();
-    Bson all = wanted.at(now, policy.clinics());
+    Bson all = wanted.at(now, basis.policy().clinics());
     Bson filter = cursor == null ? all : and(all, after(cursor));
     List<Stored<ReviewState>> found =
         reviews.query(filter, ascending(URGENCY, SINCE, ID), limit + 1);
     List<Stored<ReviewState>> page = found.size() > limit ? found.subList(0, limit) : found;
     return new ReviewPage(
-        page.stream().map(stored -> ReviewSummary.of(stored, now)).toList(),
+        page.stream().map(stored -> ReviewSummary.of(stored, basis, now)).toList(),
         found.size() > limit ? cursorAt(page.getLast()) : null);
   }
 

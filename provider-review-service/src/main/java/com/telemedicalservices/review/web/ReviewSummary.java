@@ -2,6 +2,7 @@ package com.telemedicalservices.review.web;
 
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.kit.store.Stored;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.Phase;
 import com.telemedicalservices.review.domain.QueueEntry;
 import com.telemedicalservices.review.domain.ReviewState;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param assignedTo the provider who is to look at it; absent when nobody is
  * @param claim who is deciding; absent when nobody is
  * @param openConcerns how many things were told that nobody has decided on
+ * @param workUpOpen how many items of the work-up are missing or expired; absent until there is a
+ *     copy of the dossier
  */
 record ReviewSummary(
     String episodeId,
@@ -42,7 +45,8 @@ record ReviewSummary(
     boolean overdue,
     @Nullable String assignedTo,
     @Nullable ClaimView claim,
-    int openConcerns) {
+    int openConcerns,
+    @Nullable Integer workUpOpen) {
 
   /**
    * Who is deciding.
@@ -59,7 +63,7 @@ record ReviewSummary(
     }
   }
 
-  static ReviewSummary of(Stored<ReviewState> stored, Instant now) {
+  static ReviewSummary of(Stored<ReviewState> stored, Basis basis, Instant now) {
     ReviewState state = stored.state();
     QueueEntry queue = state.queue();
     return new ReviewSummary(
@@ -76,6 +80,7 @@ record ReviewSummary(
         queue.light(now) == QueueEntry.Light.RED,
         queue.assignedTo(),
         ClaimView.of(state.phase()),
-        state.file().openConcerns().size());
+        state.file().openConcerns().size(),
+        state.checklist(basis, now).map(checklist -> checklist.open().size()).orElse(null));
   }
 }

@@ -3,12 +3,14 @@ package com.telemedicalservices.review.web;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.kit.store.Stored;
 import com.telemedicalservices.review.domain.Approval;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.CaseFile;
 import com.telemedicalservices.review.domain.Disposition;
 import com.telemedicalservices.review.domain.Dossier;
 import com.telemedicalservices.review.domain.DossierQuestion;
 import com.telemedicalservices.review.domain.Phase;
 import com.telemedicalservices.review.domain.QueueEntry;
+import com.telemedicalservices.review.domain.Reading;
 import com.telemedicalservices.review.domain.ReviewState;
 import com.telemedicalservices.review.domain.Status;
 import com.telemedicalservices.review.domain.Transition;
@@ -41,6 +43,9 @@ import org.jspecify.annotations.Nullable;
  * @param dossierIsCurrent whether the copy below is of the newest revision
  * @param dossier the newest copy of a dossier; absent when none was fetched yet
  * @param candidacy what the rules find in that copy; absent when there is none
+ * @param readings how each dossier fetched was read, the newest last
+ * @param workUp what must be known before an infusion, and how it stands; absent until there is a
+ *     copy
  * @param dossierQuestion the dossier being asked for; absent when none is
  * @param signals the signals of HIGH risk
  * @param concerns what was told after the intake, oldest first
@@ -71,6 +76,8 @@ record ReviewView(
     boolean dossierIsCurrent,
     @Nullable Dossier dossier,
     @Nullable CandidacyView candidacy,
+    List<Reading> readings,
+    @Nullable WorkUpView workUp,
     @Nullable DossierQuestion dossierQuestion,
     List<CaseFile.Told> signals,
     List<CaseFile.Told> concerns,
@@ -81,11 +88,11 @@ record ReviewView(
 
   static ReviewView of(
       Stored<ReviewState> stored,
-      RuleSet rules,
+      Basis basis,
       Instant now,
       @Nullable List<AccessLog.SeenBy> seenBy) {
     ReviewState state = stored.state();
-    ReviewSummary summary = ReviewSummary.of(stored, now);
+    ReviewSummary summary = ReviewSummary.of(stored, basis, now);
     return new ReviewView(
         summary.episodeId(),
         summary.patientId(),
@@ -108,7 +115,9 @@ record ReviewView(
         approval(state.phase()),
         state.hasCurrentDossier(),
         state.dossier(),
-        candidacy(state, rules),
+        candidacy(state, basis.rules()),
+        state.readings(),
+        workUp(state, basis, now),
         state.question(),
         state.file().signals(),
         state.file().concerns(),
@@ -124,6 +133,13 @@ record ReviewView(
     return dossier == null
         ? null
         : CandidacyView.of(dossier.readBy(rules, state.candidacy()), rules);
+  }
+
+  private static @Nullable WorkUpView workUp(ReviewState state, Basis basis, Instant now) {
+    return state
+        .checklist(basis, now)
+        .map(checklist -> WorkUpView.of(basis.workUp().version(), checklist, state.results()))
+        .orElse(null);
   }
 
   private static @Nullable String reasonCode(Phase phase) {

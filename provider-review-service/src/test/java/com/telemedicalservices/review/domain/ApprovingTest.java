@@ -30,6 +30,7 @@ import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,7 +58,8 @@ class ApprovingTest {
                 "2026-11",
                 "prov-1",
                 "AZ",
-                START));
+                START,
+                List.of()));
   }
 
   @Test
@@ -318,15 +320,19 @@ class ApprovingTest {
   }
 
   @Test
-  void the_story_tells_every_step_with_actor_reason_and_policy() {
+  void the_story_tells_every_step_with_actor_reason_and_what_it_was_made_on() {
     assertThat(inStatus(Status.APPROVED).state().story())
         .containsExactly(
-            step("intake-service", Status.AWAITING_INTAKE, Status.WAITING, "INTAKE_SUBMITTED"),
-            step("prov-1", Status.WAITING, Status.CLAIMED, "CLAIMED"),
-            step("prov-1", Status.CLAIMED, Status.APPROVED, "APPROVED"));
+            step(
+                "intake-service", Status.AWAITING_INTAKE, Status.WAITING, "INTAKE_SUBMITTED", null),
+            step("prov-1", Status.WAITING, Status.CLAIMED, "CLAIMED", null),
+            step("prov-1", Status.CLAIMED, Status.APPROVED, "APPROVED", 1));
   }
 
-  private static Transition step(String actor, Status from, Status to, String reasonCode) {
-    return new Transition(START, actor, from, to, reasonCode, "2026-11", null);
+  private static Transition step(
+      String actor, Status from, Status to, String reasonCode, @Nullable Integer revision) {
+    String rules = revision == null ? null : "none";
+    return new Transition(
+        START, actor, from, to, reasonCode, "2026-11", revision, rules, "none", null);
   }
 }

@@ -41,7 +41,16 @@ class AssigningTest {
     assertThat(reviewing.state().story().getLast())
         .isEqualTo(
             new Transition(
-                START, "prov-1", Status.WAITING, Status.WAITING, "ASSIGNED", "2026-11", "prov-2"));
+                START,
+                "prov-1",
+                Status.WAITING,
+                Status.WAITING,
+                "ASSIGNED",
+                "2026-11",
+                null,
+                null,
+                "none",
+                "prov-2"));
   }
 
   @Test

@@ -1,8 +1,10 @@
 package com.telemedicalservices.review.domain;
 
 import static com.telemedicalservices.review.domain.Reviewing.POLICY;
+import static com.telemedicalservices.review.domain.Reviewing.SHIPPED;
 import static com.telemedicalservices.review.domain.Reviewing.START;
 import static com.telemedicalservices.review.domain.Reviewing.amended;
+import static com.telemedicalservices.review.domain.Reviewing.answered;
 import static com.telemedicalservices.review.domain.Reviewing.approve;
 import static com.telemedicalservices.review.domain.Reviewing.booked;
 import static com.telemedicalservices.review.domain.Reviewing.concern;
@@ -14,16 +16,12 @@ import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.kit.domain.Rejection;
-import com.telemedicalservices.review.CandidacyCase;
 import com.telemedicalservices.review.CandidacyRules;
 import com.telemedicalservices.review.domain.candidacy.Candidacy;
 import com.telemedicalservices.review.domain.candidacy.Finding;
 import com.telemedicalservices.review.domain.candidacy.Resolution;
 import com.telemedicalservices.review.domain.candidacy.RuleSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,25 +32,6 @@ class CandidacyTest {
     return new Reviewing(POLICY, CandidacyRules.shipped())
         .when(submitted(RiskTier.LOW))
         .when(new ReviewCommand.Claim("prov-1"));
-  }
-
-  private static ReviewCommand.DossierArrived dossier(int revision, String... itemsAndValues) {
-    Map<String, String> answers = new HashMap<>(CandidacyCase.harmless().answersByItem());
-    for (int i = 0; i < itemsAndValues.length; i += 2) {
-      answers.put(itemsAndValues[i], itemsAndValues[i + 1]);
-    }
-    return new ReviewCommand.DossierArrived(
-        new Dossier(
-            revision,
-            START,
-            RiskTier.LOW,
-            List.of(new Dossier.FormResult("phq-9", "1.0.0", 18, "MODERATELY_SEVERE")),
-            answers.entrySet().stream()
-                .map(answer -> new Dossier.GivenAnswer(answer.getKey(), answer.getValue()))
-                .toList(),
-            "AZ",
-            "AZ",
-            Set.of()));
   }
 
   private static ReviewCommand.ResolveFinding resolve(
@@ -74,7 +53,7 @@ class CandidacyTest {
 
   @Test
   void a_patient_without_findings_is_approved_at_once() {
-    Reviewing reviewing = claimed().when(dossier(1)).when(approve()).stands(Status.APPROVED);
+    Reviewing reviewing = claimed().when(answered(1)).when(approve()).stands(Status.APPROVED);
 
     Approval approval = ((Phase.Approved) reviewing.state().phase()).approval();
     assertThat(approval.candidacy())
@@ -84,7 +63,7 @@ class CandidacyTest {
   @Test
   void nobody_approves_against_a_stop_and_nobody_sets_it_aside() {
     Reviewing reviewing =
-        claimed().when(dossier(1, STROKE, "true")).when(approve()).isRefused("not-a-candidate");
+        claimed().when(answered(1, STROKE, "true")).when(approve()).isRefused("not-a-candidate");
     assertThat(reviewing.rejection().facts()).containsEntry("findings", List.of("stroke"));
 
     for (Resolution.Kind kind : Resolution.Kind.values()) {
@@ -100,7 +79,7 @@ class CandidacyTest {
   @Test
   void a_hold_is_cleared_by_a_document_and_by_nothing_less() {
     claimed()
-        .when(dossier(1, EYES, "true"))
+        .when(answered(1, EYES, "true"))
         .when(approve())
         .isRefused("findings-open")
         .when(rationale("eye-disease"))
@@ -117,7 +96,7 @@ class CandidacyTest {
   @Test
   void a_hold_is_overridden_by_two_different_people() {
     claimed()
-        .when(dossier(1, EYES, "true"))
+        .when(answered(1, EYES, "true"))
         .when(override("prov-1", "eye-disease"))
         .when(override("prov-1", "eye-disease"))
         .isAccepted()
@@ -132,7 +111,7 @@ class CandidacyTest {
   void a_finding_to_review_needs_a_rationale() {
     Reviewing reviewing =
         claimed()
-            .when(dossier(1, APNEA, "true"))
+            .when(answered(1, APNEA, "true"))
             .when(approve())
             .isRefused("findings-open")
             .when(rationale("sleep-apnea"))
@@ -154,7 +133,7 @@ class CandidacyTest {
   void what_is_only_good_to_know_stands_in_nobodys_way() {
     claimed()
         .when(
-            dossier(
+            answered(
                 1,
                 "medications/takes-medications",
                 "true",
@@ -195,7 +174,7 @@ class CandidacyTest {
   }
 
   private static ReviewCommand.DossierArrived benzodiazepine(int revision, String mgPerDay) {
-    return dossier(
+    return answered(
         revision,
         "medications/takes-medications",
         "true",
@@ -211,17 +190,17 @@ class CandidacyTest {
   @Test
   void a_stop_that_appears_after_the_approval_keeps_it_from_standing_again() {
     claimed()
-        .when(dossier(1))
+        .when(answered(1))
         .when(approve())
         .when(booked())
         .when(amended(2, RiskTier.LOW))
         .stands(Status.SUSPENDED)
         .tells(ReviewEvent.ApprovalSuspended.class, ReviewEvent.ReviewOpened.class)
-        .when(dossier(2, STROKE, "true"))
+        .when(answered(2, STROKE, "true"))
         .when(reinstate())
         .isRefused("not-a-candidate")
         .when(amended(3, RiskTier.LOW))
-        .when(dossier(3))
+        .when(answered(3))
         .when(reinstate())
         .stands(Status.APPROVED);
   }
@@ -229,10 +208,10 @@ class CandidacyTest {
   @Test
   void a_hold_during_the_series_can_be_cleared_while_the_approval_is_suspended() {
     claimed()
-        .when(dossier(1))
+        .when(answered(1))
         .when(approve())
         .when(amended(2, RiskTier.LOW))
-        .when(dossier(2, EYES, "true"))
+        .when(answered(2, EYES, "true"))
         .when(reinstate())
         .isRefused("findings-open")
         .when(resolve("prov-1", "eye-disease", Resolution.Kind.CLEARED, "letter-1"))
@@ -242,7 +221,7 @@ class CandidacyTest {
 
   @Test
   void only_licensed_people_who_did_not_enter_the_data_write_about_findings() {
-    Reviewing reviewing = claimed().when(dossier(1, EYES, "true"));
+    Reviewing reviewing = claimed().when(answered(1, EYES, "true"));
 
     reviewing
         .when(override("somebody", "eye-disease"))
@@ -260,7 +239,7 @@ class CandidacyTest {
     claimed()
         .when(override("prov-1", "eye-disease"))
         .isRefused("dossier-not-here-yet")
-        .when(dossier(1, EYES, "true"))
+        .when(answered(1, EYES, "true"))
         .when(amended(2, RiskTier.LOW))
         .when(override("prov-1", "eye-disease"))
         .isRefused("dossier-not-here-yet");
@@ -269,7 +248,7 @@ class CandidacyTest {
   @Test
   void nothing_is_written_once_it_is_decided() {
     claimed()
-        .when(dossier(1))
+        .when(answered(1))
         .when(approve())
         .when(override("prov-2", "eye-disease"))
         .isRefused("wrong-state")
@@ -288,7 +267,7 @@ class CandidacyTest {
         new Reviewing(POLICY, new RuleSet("earlier", List.of(), List.of()))
             .when(submitted(RiskTier.LOW))
             .when(new ReviewCommand.Claim("prov-1"))
-            .when(dossier(1, STROKE, "true"))
+            .when(answered(1, STROKE, "true"))
             .state();
     ReviewState unread =
         new ReviewState(
@@ -297,12 +276,14 @@ class CandidacyTest {
             read.queue(),
             read.dossier(),
             null,
+            read.readings(),
             null,
             read.dispositions(),
+            read.results(),
             read.story());
 
     for (ReviewState stored : List.of(read, unread)) {
-      assertThat(new Review(POLICY, CandidacyRules.shipped()).decide(stored, approve(), START))
+      assertThat(new Review(SHIPPED).decide(stored, approve(), START))
           .isInstanceOfSatisfying(
               Decision.Rejected.class,
               rejected -> assertThat(rejected.rejection().code()).isEqualTo("not-a-candidate"));
@@ -316,7 +297,7 @@ class CandidacyTest {
   void what_a_provider_says_twice_is_written_once() {
     Reviewing reviewing =
         claimed()
-            .when(dossier(1, EYES, "true"))
+            .when(answered(1, EYES, "true"))
             .when(override("prov-1", "eye-disease"))
             .when(override("prov-1", "eye-disease"))
             .isAccepted();

@@ -14,6 +14,7 @@ import static com.telemedicalservices.review.domain.Reviewing.highCheckIn;
 import static com.telemedicalservices.review.domain.Reviewing.inStatus;
 import static com.telemedicalservices.review.domain.Reviewing.lapsed;
 import static com.telemedicalservices.review.domain.Reviewing.reinstate;
+import static com.telemedicalservices.review.domain.Reviewing.result;
 import static com.telemedicalservices.review.domain.Reviewing.safe;
 import static com.telemedicalservices.review.domain.Reviewing.stopped;
 import static com.telemedicalservices.review.domain.Reviewing.submitted;
@@ -34,6 +35,7 @@ import com.telemedicalservices.review.domain.ReviewCommand.RequestInformation;
 import com.telemedicalservices.review.domain.ReviewCommand.Suspend;
 import com.telemedicalservices.review.domain.ReviewCommand.TimePassed;
 import com.telemedicalservices.review.domain.candidacy.Resolution;
+import com.telemedicalservices.review.domain.workup.Result;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,6 +92,7 @@ class ReviewTransitionsTest {
       request information  | wrong-state     | not-claimed-by-you | INFORMATION_REQUESTED | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
       approve              | wrong-state     | not-claimed-by-you | dossier-not-here-yet  | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
       resolve a finding    | wrong-state     | dossier-not-here-yet | dossier-not-here-yet | dossier-not-here-yet | dossier-not-here-yet | crisis-not-dispositioned | wrong-state | unknown-finding | review-closed
+      record a result      | wrong-state     | =                  | =                     | =                     | =                  | =                        | =            | =            | review-closed
       decline              | wrong-state     | not-claimed-by-you | DECLINED              | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | DISCONTINUED | review-closed
       defer                | wrong-state     | not-claimed-by-you | DEFERRED              | not-claimed-by-you    | not-claimed-by-you | crisis-not-dispositioned | wrong-state  | wrong-state  | review-closed
       suspend              | wrong-state     | wrong-state        | wrong-state           | wrong-state           | wrong-state        | crisis-not-dispositioned | SUSPENDED    | wrong-state  | review-closed
@@ -131,6 +134,7 @@ class ReviewTransitionsTest {
         "resolve a finding",
         new ReviewCommand.ResolveFinding(
             "prov-1", "AZ", "stroke", Resolution.Kind.RATIONALE, "WEIGHED", null));
+    commands.put("record a result", result("LIVER_PANEL", Result.NORMAL, "2026-11-20"));
     commands.put("decline", new Decline("prov-1", "AZ", "PSYCHOSIS"));
     commands.put(
         "defer", new Defer("prov-1", "AZ", "AWAITING_CARDIOLOGY", START.plus(Duration.ofDays(21))));
@@ -218,7 +222,7 @@ class ReviewTransitionsTest {
 
   @Test
   void nobody_can_do_anything_to_a_review_nobody_has_heard_of() {
-    Review review = new Review(POLICY, Reviewing.NO_RULES);
+    Review review = new Review(new Basis(POLICY, Reviewing.NO_RULES, Reviewing.NO_WORK_UP));
     COMMANDS.values().stream()
         .filter(command -> !(command instanceof ReviewCommand.Fact))
         .map(command -> review.decide(null, command, START))

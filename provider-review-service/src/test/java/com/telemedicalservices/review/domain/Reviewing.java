@@ -7,6 +7,9 @@ import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.kit.domain.Rejection;
+import com.telemedicalservices.review.CandidacyCase;
+import com.telemedicalservices.review.CandidacyRules;
+import com.telemedicalservices.review.WorkUpPlans;
 import com.telemedicalservices.review.domain.ReviewCommand.Approve;
 import com.telemedicalservices.review.domain.ReviewCommand.Claim;
 import com.telemedicalservices.review.domain.ReviewCommand.ConcernRaised;
@@ -17,6 +20,7 @@ import com.telemedicalservices.review.domain.ReviewCommand.IntakeAmended;
 import com.telemedicalservices.review.domain.ReviewCommand.IntakeLapsed;
 import com.telemedicalservices.review.domain.ReviewCommand.IntakeSubmitted;
 import com.telemedicalservices.review.domain.ReviewCommand.PatientWithdrew;
+import com.telemedicalservices.review.domain.ReviewCommand.RecordResult;
 import com.telemedicalservices.review.domain.ReviewCommand.Reinstate;
 import com.telemedicalservices.review.domain.ReviewCommand.RequestInformation;
 import com.telemedicalservices.review.domain.ReviewCommand.RiskSignalled;
@@ -25,11 +29,20 @@ import com.telemedicalservices.review.domain.ReviewCommand.SeriesEnded;
 import com.telemedicalservices.review.domain.ReviewCommand.Suspend;
 import com.telemedicalservices.review.domain.ReviewCommand.TimePassed;
 import com.telemedicalservices.review.domain.ReviewCommand.WriteDisposition;
+import com.telemedicalservices.review.domain.candidacy.Condition;
+import com.telemedicalservices.review.domain.candidacy.Outcome;
 import com.telemedicalservices.review.domain.candidacy.RuleSet;
+import com.telemedicalservices.review.domain.workup.Checklist;
+import com.telemedicalservices.review.domain.workup.Item;
+import com.telemedicalservices.review.domain.workup.Result;
+import com.telemedicalservices.review.domain.workup.WorkUpPlan;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.Period;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -56,7 +69,29 @@ final class Reviewing {
   /** For what does not depend on the rules of candidacy. */
   static final RuleSet NO_RULES = new RuleSet("none", List.of(), List.of());
 
-  private final Review review;
+  /** For what does not depend on the work-up: nobody needs anything, but it may be recorded. */
+  static final WorkUpPlan NO_WORK_UP =
+      new WorkUpPlan(
+          "none",
+          Period.ofYears(2),
+          List.of(
+              new Item(
+                  "LIVER_PANEL",
+                  "2.4",
+                  "Liver panel",
+                  List.of(),
+                  new Condition.Any(List.of()),
+                  null,
+                  Set.of(Result.NORMAL, Result.ABNORMAL),
+                  Map.of(Result.ABNORMAL, Outcome.HOLD),
+                  "nobody",
+                  "Nobody needs it.")));
+
+  /** The rules and the work-up as they are shipped. */
+  static final Basis SHIPPED = new Basis(POLICY, CandidacyRules.shipped(), WorkUpPlans.shipped());
+
+  private Basis basis;
+  private Review review;
   private @Nullable ReviewState state;
   private Instant now = START;
   private List<ReviewEvent> events = List.of();
@@ -71,10 +106,15 @@ final class Reviewing {
   }
 
   Reviewing(ReviewPolicy policy, RuleSet rules) {
-    this.review = new Review(policy, rules);
+    this(new Basis(policy, rules, NO_WORK_UP));
   }
 
-  private static ReviewPolicy.Provider provider(String id, String until, String... states) {
+  Reviewing(Basis basis) {
+    this.basis = basis;
+    this.review = new Review(basis);
+  }
+
+  static ReviewPolicy.Provider provider(String id, String until, String... states) {
     return new ReviewPolicy.Provider(id, Set.of(states), LocalDate.parse(until));
   }
 
@@ -170,6 +210,36 @@ final class Reviewing {
             revision, START, RiskTier.LOW, List.of(), List.of(), null, patientState, authors));
   }
 
+  /** The dossier of somebody nothing stands in the way of, but for these answers. */
+  static DossierArrived answered(int revision, String... itemsAndValues) {
+    Map<String, String> answers = new HashMap<>(CandidacyCase.harmless().answersByItem());
+    for (int i = 0; i < itemsAndValues.length; i += 2) {
+      answers.put(itemsAndValues[i], itemsAndValues[i + 1]);
+    }
+    return new DossierArrived(
+        new Dossier(
+            revision,
+            START,
+            RiskTier.LOW,
+            List.of(new Dossier.FormResult("phq-9", "1.0.0", 18, "MODERATELY_SEVERE")),
+            answers.entrySet().stream()
+                .map(answer -> new Dossier.GivenAnswer(answer.getKey(), answer.getValue()))
+                .toList(),
+            "AZ",
+            "AZ",
+            Set.of()));
+  }
+
+  static RecordResult result(String item, Result result, String takenOn) {
+    return result(item, result, takenOn, null);
+  }
+
+  static RecordResult result(
+      String item, Result result, String takenOn, @Nullable String corrects) {
+    return new RecordResult(
+        "prov-1", item, result, LocalDate.parse(takenOn), "document-1", corrects);
+  }
+
   Reviewing when(ReviewCommand command) {
     switch (review.decide(state, command, now)) {
       case Decision.Accepted<ReviewState, ReviewEvent>(var after, var told) -> {
@@ -182,6 +252,18 @@ final class Reviewing {
         rejection = why;
       }
     }
+    return this;
+  }
+
+  /** From now on the policy is another. */
+  Reviewing under(ReviewPolicy policy) {
+    return under(new Basis(policy, basis.rules(), basis.workUp()));
+  }
+
+  /** From now on everything may be another. */
+  Reviewing under(Basis other) {
+    basis = other;
+    review = new Review(other);
     return this;
   }
 
@@ -244,6 +326,10 @@ final class Reviewing {
 
   @Nullable Instant dueAt() {
     return review.dueAt(state());
+  }
+
+  Checklist checklist() {
+    return state().checklist(basis, now).orElseThrow();
   }
 
   Instant now() {

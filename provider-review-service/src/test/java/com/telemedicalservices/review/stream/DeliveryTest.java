@@ -4,6 +4,8 @@ import com.telemedicalservices.contracts.Event;
 import com.telemedicalservices.contracts.Topic;
 import com.telemedicalservices.kit.domain.Reaction;
 import com.telemedicalservices.review.CandidacyRules;
+import com.telemedicalservices.review.WorkUpPlans;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewPolicy;
 import com.telemedicalservices.review.domain.ReviewState;
@@ -15,7 +17,9 @@ import java.util.List;
 /** Reviews under duplicates, reordering, crashes and company. */
 class DeliveryTest extends DeliveryContract {
 
-  private final Review review = new Review(ReviewPolicy.defaults(), CandidacyRules.shipped());
+  private final Review review =
+      new Review(
+          new Basis(ReviewPolicy.defaults(), CandidacyRules.shipped(), WorkUpPlans.shipped()));
 
   @Override
   protected TestService service() {

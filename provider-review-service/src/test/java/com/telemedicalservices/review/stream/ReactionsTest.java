@@ -17,6 +17,8 @@ import com.telemedicalservices.kit.domain.Reaction;
 import com.telemedicalservices.kit.domain.Reactions;
 import com.telemedicalservices.kit.events.EventCodec;
 import com.telemedicalservices.review.CandidacyRules;
+import com.telemedicalservices.review.WorkUpPlans;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
@@ -51,7 +53,9 @@ class ReactionsTest {
   private static final Set<Class<? extends Event>> SOMETIMES_MATTER =
       Set.of(FollowUpEvent.CheckInCompleted.class, FollowUpEvent.AdverseEventReported.class);
 
-  private final Review review = new Review(ReviewPolicy.defaults(), CandidacyRules.shipped());
+  private final Review review =
+      new Review(
+          new Basis(ReviewPolicy.defaults(), CandidacyRules.shipped(), WorkUpPlans.shipped()));
   private final Reactions<IntakeEvent> intake = new IntakeReactions(review);
   private final Reactions<SchedulingEvent> scheduling = new SchedulingReactions(review);
   private final Reactions<FollowUpEvent> followUp = new FollowUpReactions(review);

@@ -120,7 +120,8 @@ class ReactionsTest {
             "rules-7",
             "dr",
             "AZ",
-            AT);
+            AT,
+            null);
 
     assertThat(reactionsTo(approved).getFirst().command())
         .isInstanceOfSatisfying(

@@ -20,7 +20,8 @@ import org.springframework.web.client.RestClient;
 
 /**
  * Questions to other services: over HTTP, with time-outs, a few retries, a breaker and a bulkhead
- * around each. Asked only in attempts; a question that fails becomes due work again.
+ * around each. Asked in attempts, where a question that fails becomes due work again, and for
+ * somebody who only reads and is told that there was no answer.
  */
 public final class ServiceClients {
 

@@ -8,6 +8,7 @@ import com.telemedicalservices.intake.domain.IntakeState;
 import com.telemedicalservices.intake.domain.Score;
 import com.telemedicalservices.intake.domain.SignedConsent;
 import com.telemedicalservices.notification.domain.MessageState;
+import com.telemedicalservices.review.domain.Licence;
 import com.telemedicalservices.review.domain.Phase;
 import com.telemedicalservices.review.domain.ReviewState;
 import com.telemedicalservices.review.domain.candidacy.Candidacy;
@@ -22,7 +23,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -99,6 +99,7 @@ final class Promises {
     }
     if (after.phase() instanceof Phase.Approved(var approval)) {
       invariant3(id, approval.providerId(), approval.licenceState(), approval.patientState());
+      invariant3(id, approval.licence(), LATEST_NEWS);
       invariant24(id, !approval.policyVersion().isBlank());
       if (before == null || !(before.phase() instanceof Phase.Approved)) {
         newlyApproved(id, approval.candidacy(), after);
@@ -157,16 +158,15 @@ final class Promises {
       world.violated(24, id, "is approved on nothing");
       return;
     }
-    var replayed =
-        Services.CANDIDACY.findings(
-            dossier.answersByItem(),
-            dossier.scores(),
-            dossier.riskTier().name(),
-            Optional.ofNullable(dossier.residence()));
+    var replayed = Services.CANDIDACY.findings(dossier.facts(Services.CANDIDACY));
     invariant24(id, candidacy.findings().equals(replayed));
     invariant24(id, decidedOn != null);
     if (!candidacy.stops().isEmpty() || !candidacy.open().isEmpty()) {
       world.violated(4, id, "is approved while something stands against it");
+    }
+    var workUp = review.checklist(Services.BASIS, world.now());
+    if (workUp.isEmpty() || !workUp.get().against().isEmpty()) {
+      world.violated(4, id, "is approved past a result");
     }
   }
 
@@ -194,6 +194,14 @@ final class Promises {
     var known = Services.PROVIDERS.stream().anyMatch(each -> each.id().equals(providerId));
     if (!known || !"AZ".equals(licenceState) || patientState == null) {
       world.violated(3, id, "approved by nobody who may");
+    }
+  }
+
+  /** No approval stands on a licence that ended so long ago. */
+  private void invariant3(String id, @Nullable Licence licence, Duration ago) {
+    if (licence == null
+        || Services.licenceEnds(licence.providerId()).isBefore(world.now().minus(ago))) {
+      world.violated(3, id, "stands on no valid licence");
     }
   }
 
@@ -424,6 +432,7 @@ final class Promises {
   /** What must hold once nothing goes wrong any more and everything had time to arrive. */
   void settled(Services services, Bus bus) {
     invariant2(services);
+    invariant3(services);
     invariant5(services);
     invariant21(services, bus);
     invariant25(services);
@@ -469,6 +478,19 @@ final class Promises {
             .ifPresent(id -> world.violated(25, id, "waits in %s".formatted(store.name())));
       }
     }
+  }
+
+  /** No approval stands on a licence that has ended. */
+  private void invariant3(Services services) {
+    services
+        .reviews
+        .all()
+        .forEach(
+            (id, review) -> {
+              if (review.phase() instanceof Phase.Approved(var approval)) {
+                invariant3(id, approval.licence(), PATIENCE);
+              }
+            });
   }
 
   /** What the review has suspended is not kept by scheduling. */

@@ -45,6 +45,8 @@ enum Protection {
   ENDED_FOR_GOOD(16),
   /** An amendment is another revision. */
   HISTORY_KEPT(23),
+  /** An approval is suspended when the licence it stands on ends. */
+  LICENCE_WATCHED(3),
   /** A risk tier once found is not lowered by what is answered later. */
   TIER_KEPT(7),
   /** A message whose fate is unknown is not sent again. */

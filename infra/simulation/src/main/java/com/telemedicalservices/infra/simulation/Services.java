@@ -35,6 +35,8 @@ import com.telemedicalservices.notification.domain.RecipientPolicy;
 import com.telemedicalservices.notification.domain.RecipientState;
 import com.telemedicalservices.notification.stream.Mailings;
 import com.telemedicalservices.review.CandidacyRules;
+import com.telemedicalservices.review.WorkUpPlans;
+import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.Review;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewPolicy;
@@ -44,6 +46,7 @@ import com.telemedicalservices.scheduling.domain.SchedulingPolicy;
 import com.telemedicalservices.scheduling.domain.Treatment;
 import com.telemedicalservices.scheduling.domain.TreatmentCommand;
 import com.telemedicalservices.scheduling.domain.TreatmentState;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -52,14 +55,25 @@ import java.util.stream.Stream;
 /** The five services with their own rules, and with the policies they are shipped with. */
 final class Services {
 
+  private static final LocalDate FOR_LONG = LocalDate.of(2099, 12, 31);
+
+  /** Who decides; the licence of one ends while patients are treated on it. */
   static final List<ReviewPolicy.Provider> PROVIDERS =
-      List.of(provider("prov-1", "AZ"), provider("prov-2", "AZ"));
+      List.of(
+          provider("prov-1", "AZ", FOR_LONG),
+          provider("prov-2", "AZ", FOR_LONG),
+          provider("prov-3", "AZ", LocalDate.of(2026, 12, 20)));
 
   /** A provider of the clinic who may not decide there. */
-  static final String VISITOR = "prov-3";
+  static final String VISITOR = "prov-4";
+
+  private static final ReviewPolicy REVIEW = ReviewPolicy.defaults().with(PROVIDERS);
 
   /** The rules of candidacy. */
   static final RuleSet CANDIDACY = CandidacyRules.shipped();
+
+  /** What reviews are decided by. */
+  static final Basis BASIS = new Basis(REVIEW, CANDIDACY, WorkUpPlans.shipped());
 
   private static final Consents CONSENTS = Consents.shipped();
   private static final List<Form> FORMS = Questionnaires.shipped().forms();
@@ -106,18 +120,12 @@ final class Services {
 
     var reviewRules =
         new Review(
-            ReviewPolicy.defaults()
-                .with(
-                    Stream.concat(
-                            PROVIDERS.stream(),
-                            Stream.of(
-                                provider(
-                                    VISITOR,
-                                    world.has(Protection.APPROVER_LICENSED) ? "CA" : "AZ")))
-                        .toList()),
-            world.has(Protection.CANDIDACY_ASSESSED)
-                ? CANDIDACY
-                : new RuleSet(CANDIDACY.version(), List.of(), List.of()));
+            new Basis(
+                REVIEW.with(directory(world)),
+                world.has(Protection.CANDIDACY_ASSESSED)
+                    ? CANDIDACY
+                    : new RuleSet(CANDIDACY.version(), List.of(), List.of()),
+                BASIS.workUp()));
     reviews =
         review.keep(
             "reviews",
@@ -310,8 +318,32 @@ final class Services {
         .orElseThrow();
   }
 
-  private static ReviewPolicy.Provider provider(String id, String state) {
-    return new ReviewPolicy.Provider(id, Set.of(state), LocalDate.of(2099, 12, 31));
+  private static ReviewPolicy.Provider provider(String id, String state, LocalDate validUntil) {
+    return new ReviewPolicy.Provider(id, Set.of(state), validUntil);
+  }
+
+  /** Who may decide as far as the rules know. */
+  private static List<ReviewPolicy.Provider> directory(World world) {
+    var visitor =
+        provider(VISITOR, world.has(Protection.APPROVER_LICENSED) ? "CA" : "AZ", FOR_LONG);
+    var known =
+        PROVIDERS.stream()
+            .map(
+                each ->
+                    world.has(Protection.LICENCE_WATCHED)
+                        ? each
+                        : provider(each.id(), "AZ", FOR_LONG));
+    return Stream.concat(known, Stream.of(visitor)).toList();
+  }
+
+  /** When the licence of a provider ends. */
+  static Instant licenceEnds(String providerId) {
+    return PROVIDERS.stream()
+        .filter(provider -> provider.id().equals(providerId))
+        .map(ReviewPolicy.Provider::licenceValidUntil)
+        .map(day -> day.plusDays(1).atStartOfDay(REVIEW.clock().zone()).toInstant())
+        .findFirst()
+        .orElse(Instant.MIN);
   }
 
   private static <E extends Event> Reactions<E> deafTo(

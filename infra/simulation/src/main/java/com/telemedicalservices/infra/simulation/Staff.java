@@ -85,6 +85,9 @@ final class Staff {
         if (luck.chance(0.004)) {
           ask(id, new ReviewCommand.Suspend(provider, "new-finding"));
         }
+        if (luck.chance(0.02)) {
+          ask(id, result(provider));
+        }
       }
       case Phase.AwaitingIntake _,
           Phase.InformationRequested _,
@@ -131,6 +134,16 @@ final class Staff {
       String provider, Finding finding, Resolution.Kind kind, @Nullable String documentId) {
     return new ReviewCommand.ResolveFinding(
         provider, STATE, finding.ruleId(), kind, "weighed", documentId);
+  }
+
+  /** A laboratory has answered; mostly nothing speaks against going on. */
+  private ReviewCommand result(String provider) {
+    var item = luck.oneOf(Services.BASIS.workUp().items());
+    var results = item.results().stream().sorted().toList();
+    var result = luck.chance(0.95) ? results.getFirst() : luck.oneOf(results);
+    var today = Services.BASIS.policy().day(world.now());
+    return new ReviewCommand.RecordResult(
+        provider, item.code(), result, today, "document-" + luck.below(1000), null);
   }
 
   private ReviewCommand decision(String provider) {

@@ -4,6 +4,7 @@ import com.telemedicalservices.infra.local.Service;
 import com.telemedicalservices.infra.traffic.http.Answer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -31,6 +32,9 @@ final class Staff {
 
   /** Every so many alerts, the one on call does not hear the first call. */
   private static final int OVERHEARD = 7;
+
+  /** Of so many results, one has not come when the patient is approved. */
+  private static final int WORK_UP_MISSING = 3;
 
   private static final Duration TAKES_LONGER = Duration.ofMinutes(20);
   private static final Duration TALKS_FOR = Duration.ofMinutes(25);
@@ -188,6 +192,35 @@ final class Staff {
     require(last[0], "Approving " + id);
     acknowledged(provider, id, "approved", "candidate.approved.v1", "APPROVED");
     patient.isApproved(began[0]);
+    recordWorkUp(id, provider);
+  }
+
+  /** Laboratories answer between the approval and the first infusion; some have not, as ever. */
+  private void recordWorkUp(String id, String provider) {
+    JsonNode items =
+        world.mustGet(Service.PROVIDER_REVIEW, Views.review(id)).body().at("/workUp/items");
+    String today = LocalDate.ofInstant(world.clock().now(), Clinic.ZONE).toString();
+    int place = 0;
+    for (JsonNode item : items) {
+      if (place++ % WORK_UP_MISSING == 0) {
+        continue;
+      }
+      Answer recorded =
+          of(
+              id,
+              provider,
+              "work-up/" + item.path("code").asString(""),
+              Map.of(
+                  "result",
+                  item.at("/results/0").asString(""),
+                  "takenOn",
+                  today,
+                  "documentId",
+                  "report-" + place));
+      if (!recorded.refusedWith("review-closed")) {
+        require(recorded, "Recording the work-up of " + id);
+      }
+    }
   }
 
   /** What stands in the way is weighed, cleared by a letter, or overridden together. */

@@ -47,15 +47,23 @@ public record RuleSet(String version, List<Ingredient> ingredients, List<Rule> r
     return rules.stream().filter(rule -> rule.id().equals(id)).findFirst();
   }
 
+  /** What the rules find. */
+  public List<Finding> findings(Facts facts) {
+    return rules.stream()
+        .filter(rule -> rule.when().holds(facts))
+        .map(rule -> new Finding(rule.id(), rule.outcome(), rule.when().seen(facts)))
+        .toList();
+  }
+
   /**
-   * What the rules find.
+   * What is known of a patient, with what follows from it.
    *
    * @param answers by form and link id, {@code eligibility/age}
    * @param scores totals by instrument
    * @param tier suicide-risk tier
    * @param residence where the patient lives, two letters; empty when nobody has said
    */
-  public List<Finding> findings(
+  public Facts facts(
       Map<String, String> answers,
       Map<String, Integer> scores,
       String tier,
@@ -69,10 +77,7 @@ public record RuleSet(String version, List<Ingredient> ingredients, List<Rule> r
           facts.withAnswer(name.substring(0, slash), name.substring(slash + 1), value);
         });
     derive(facts);
-    return rules.stream()
-        .filter(rule -> rule.when().holds(facts))
-        .map(rule -> new Finding(rule.id(), rule.outcome(), rule.when().seen(facts)))
-        .toList();
+    return facts;
   }
 
   private void derive(Facts facts) {
