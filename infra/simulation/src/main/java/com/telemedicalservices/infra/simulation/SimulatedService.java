@@ -76,7 +76,13 @@ final class SimulatedService {
 
   /** A process that runs; null when none does. */
   @Nullable Instance anyUp() {
-    var up = instances.stream().filter(Instance::isUp).toList();
+    // Asked at every step of everybody, so without a stream.
+    var up = new ArrayList<Instance>();
+    for (var instance : instances) {
+      if (instance.isUp()) {
+        up.add(instance);
+      }
+    }
     return up.isEmpty() ? null : world.luck().oneOf(up);
   }
 

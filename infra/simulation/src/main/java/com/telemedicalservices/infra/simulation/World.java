@@ -3,7 +3,6 @@ package com.telemedicalservices.infra.simulation;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -20,10 +19,16 @@ final class World {
   /** A Tuesday morning in Phoenix. */
   static final Instant BEGINNING = Instant.parse("2026-12-01T16:00:00Z");
 
-  private record Step(Instant at, long number, Runnable what) {}
+  /** In the order of their times; of the same time, in the order they were planned in. */
+  private record Step(Instant at, long number, Runnable what) implements Comparable<Step> {
+    @Override
+    public int compareTo(Step other) {
+      var byTime = at.compareTo(other.at);
+      return byTime != 0 ? byTime : Long.compare(number, other.number);
+    }
+  }
 
-  private final PriorityQueue<Step> steps =
-      new PriorityQueue<>(Comparator.comparing(Step::at).thenComparingLong(Step::number));
+  private final PriorityQueue<Step> steps = new PriorityQueue<>();
   private final List<Line> story = new ArrayList<>();
   private final Scenario scenario;
   private final Luck luck;
