@@ -37,6 +37,11 @@ public class ReviewApplication {
   }
 
   @Bean
+  Letters letters() {
+    return Letters.shipped();
+  }
+
+  @Bean
   Review review(Basis basis) {
     return new Review(basis);
   }

@@ -437,6 +437,39 @@ class ReviewJourneyTest {
   }
 
   @Test
+  void a_patient_who_is_declined_reads_why_and_what_else_may_help() {
+    String episode = submitted(RiskTier.LOW);
+    assertThat(decision(episode, "en").at("/status").asString()).isEqualTo("WAITING");
+    assertThat(decision(episode, "en").at("/alternatives")).isEmpty();
+    assertStatus(post(episode, "claim", "prov-1", ""), 200);
+    assertProblem(
+        post(episode, "decline", "prov-1", "{\"licenceState\":\"AZ\",\"reasonCode\":\"RUDE\"}"),
+        422,
+        "unknown-reason");
+
+    assertStatus(
+        post(
+            episode,
+            "decline",
+            "prov-1",
+            "{\"licenceState\":\"AZ\",\"reasonCode\":\"OTHER_TREATMENT_FIRST\"}"),
+        200);
+
+    JsonNode letter = decision(episode, "es");
+    assertThat(letter.at("/status").asString()).isEqualTo("DECLINED");
+    assertThat(letter.at("/message").asString()).startsWith("Gracias por contarnos");
+    assertThat(letter.at("/reason").asString()).startsWith("Hay tratamientos más suaves");
+    assertThat(letter.at("/alternatives").size()).isEqualTo(4);
+    assertThat(letter.at("/resources").toString()).contains("988", "911");
+    assertProblem(get("/api/reviews/unknown/decision"), 404, "unknown-review");
+    assertProblem(get("/api/reviews/" + episode + "/decision?language=fr"), 400, "invalid-request");
+  }
+
+  private JsonNode decision(String episode, String language) {
+    return assertStatus(get("/api/reviews/" + episode + "/decision?language=" + language), 200);
+  }
+
+  @Test
   void a_decision_sent_twice_is_made_once() {
     String episode = submitted(RiskTier.LOW);
     String key = key();

@@ -1,10 +1,13 @@
 package com.telemedicalservices.review.web;
 
 import com.telemedicalservices.contracts.ReviewEvent;
+import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Stored;
 import com.telemedicalservices.kit.web.ChangeRequest;
 import com.telemedicalservices.kit.web.Changes;
+import com.telemedicalservices.kit.web.RejectedException;
+import com.telemedicalservices.review.Letters;
 import com.telemedicalservices.review.domain.Basis;
 import com.telemedicalservices.review.domain.QueueEntry;
 import com.telemedicalservices.review.domain.ReviewCommand;
@@ -15,6 +18,7 @@ import jakarta.validation.Valid;
 import jakarta.validation.constraints.Pattern;
 import java.time.Clock;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,6 +47,7 @@ class ReviewController {
   private final AccessLog accesses;
   private final Changes changes;
   private final Basis basis;
+  private final Letters letters;
   private final Clock clock;
 
   ReviewController(
@@ -51,12 +56,14 @@ class ReviewController {
       AccessLog accesses,
       Changes changes,
       Basis basis,
+      Letters letters,
       Clock clock) {
     this.reviews = reviews;
     this.queue = queue;
     this.accesses = accesses;
     this.changes = changes;
     this.basis = basis;
+    this.letters = letters;
     this.clock = clock;
   }
 
@@ -218,8 +225,9 @@ class ReviewController {
   }
 
   /**
-   * Declines, or ends an approval that is suspended. {@code not-claimed-by-you} (409), {@code
-   * not-licensed-here} (403).
+   * Declines, or ends an approval that is suspended. The reason is one that can be told to the
+   * patient, who reads it at {@code …/decision}. {@code not-claimed-by-you} (409), {@code
+   * not-licensed-here} (403), {@code unknown-reason} (422).
    */
   @PostMapping("/{episodeId}/decline")
   ResponseEntity<?> decline(
@@ -227,6 +235,14 @@ class ReviewController {
       @RequestHeader(ACTOR) String actorId,
       @Valid @RequestBody Decisions.LicensedReason body,
       ChangeRequest request) {
+    if (!letters.reasons().containsKey(body.reasonCode())) {
+      throw new RejectedException(
+          new Rejection(
+              Rejection.Kind.INVALID,
+              "unknown-reason",
+              "Give one of the reasons that can be told to a patient.",
+              Map.of("reasons", letters.reasons().keySet().stream().sorted().toList())));
+    }
     return apply(
         episodeId,
         new ReviewCommand.Decline(actorId, body.licenceState(), body.reasonCode()),
