@@ -250,7 +250,7 @@ class IntakeCrisisTest {
     intake.when(new IntakeCommand.TimePassed()).thenStatus(IntakeStatus.CRISIS_HOLD);
 
     intake.when(disposition(intake.now())).thenStatus(IntakeStatus.INTAKE_IN_PROGRESS);
-    assertThat(RULES.dueAt(intake.state())).isEqualTo(intake.now().plus(Duration.ofDays(14)));
+    assertThat(RULES.lapsesAt(intake.state())).isEqualTo(intake.now().plus(Duration.ofDays(14)));
   }
 
   @Test
