@@ -20,7 +20,8 @@ import java.util.regex.Pattern;
 record Runbook(List<String> phrases) {
 
   private static final String HEADING = "## What an outage explains";
-  private static final Pattern ROW = Pattern.compile("^\\| `([^`]+)`");
+  private static final Pattern FIRST_CELL = Pattern.compile("^\\|([^|]+)\\|");
+  private static final Pattern PHRASE = Pattern.compile("`([^`]+)`");
   private static final Pattern ERROR = Pattern.compile("\\| \\d\\d:\\d\\d:\\d\\d\\.\\d+ ERROR ");
 
   /** Reads the runbook of a repository. */
@@ -31,9 +32,10 @@ record Runbook(List<String> phrases) {
             .dropWhile(line -> !line.equals(HEADING))
             .skip(1)
             .takeWhile(line -> !line.startsWith("## "))
-            .map(ROW::matcher)
+            .map(FIRST_CELL::matcher)
             .filter(Matcher::find)
-            .map(row -> row.group(1))
+            .flatMap(row -> PHRASE.matcher(row.group(1)).results())
+            .map(phrase -> phrase.group(1))
             .toList());
   }
 

@@ -21,7 +21,7 @@ class RunbookTest {
 
         | what the line says | what it means | what to do |
         |---|---|---|
-        | `is away` | a `server` | wait |
+        | `is away`, `is gone` | a `server` | wait |
 
         ## What needs a person
 
@@ -36,15 +36,17 @@ class RunbookTest {
         10:00:00.000 intake-service | 10:00:00.000 INFO  Driver - nobody is away
         10:00:00.000 intake-service | 10:00:00.000 ERROR Driver abc12 Kafka is away
         10:00:00.000 intake-service | 10:00:00.000 ERROR Driver - MongoDB is away
+        10:00:00.000 intake-service | 10:00:00.000 ERROR Driver - the leader is gone
         10:00:00.000 intake-service | 10:00:00.000 ERROR DeadLetters - Put aside
         """);
 
     var runbook = Runbook.of(root);
 
-    assertThat(runbook.phrases()).containsExactly("is away");
+    assertThat(runbook.phrases()).containsExactly("is away", "is gone");
     assertThat(runbook.explain(log))
         .containsEntry("is away", 2L)
-        .hasSize(2)
+        .containsEntry("is gone", 1L)
+        .hasSize(3)
         .hasEntrySatisfying(
             "10:00:00.000 intake-service | 10:00:00.000 ERROR DeadLetters - Put aside",
             times -> assertThat(times).isOne());
