@@ -42,10 +42,12 @@ public final class Questionnaires {
   private static final int DEFAULT_MAX_LENGTH = 1000;
 
   private final Map<String, JsonNode> resources;
+  private final Map<String, JsonNode> scorings;
   private final List<Form> forms;
 
-  private Questionnaires(Map<String, JsonNode> resources) {
+  private Questionnaires(Map<String, JsonNode> resources, Map<String, JsonNode> scorings) {
     this.resources = resources;
+    this.scorings = scorings;
     this.forms =
         resources.entrySet().stream()
             .map(resource -> form(resource.getKey(), resource.getValue()))
@@ -59,7 +61,15 @@ public final class Questionnaires {
     for (String code : CODES) {
       resources.put(code, read(json, "/forms/" + code + ".json"));
     }
-    return new Questionnaires(resources);
+    Map<String, JsonNode> scorings = new LinkedHashMap<>();
+    for (String code : INSTRUMENTS) {
+      JsonNode scoring = read(json, "/instruments/" + code + ".json");
+      if (scoring.path("scoreCode").asString("").isBlank()) {
+        throw new IllegalStateException(code + ": its score has no code");
+      }
+      scorings.put(code, scoring);
+    }
+    return new Questionnaires(resources, scorings);
   }
 
   static JsonNode read(JsonMapper json, String resource) {
@@ -227,11 +237,12 @@ public final class Questionnaires {
 
   /** How the forms that are instruments are scored; the points are those of the forms' options. */
   public List<Instrument> instruments() {
-    return INSTRUMENTS.stream().map(this::instrument).toList();
+    return scorings.entrySet().stream()
+        .map(scoring -> instrument(scoring.getKey(), scoring.getValue()))
+        .toList();
   }
 
-  private Instrument instrument(String code) {
-    JsonNode scoring = read(JsonMapper.shared(), "/instruments/" + code + ".json");
+  private Instrument instrument(String code, JsonNode scoring) {
     JsonNode form = resourceOrNothing(code);
     return new Instrument(
         code,
@@ -267,12 +278,8 @@ public final class Questionnaires {
    * §0); empty for a form that has none.
    */
   Optional<String> scoreCode(String code) {
-    return INSTRUMENTS.contains(code)
-        ? Optional.of(
-            read(JsonMapper.shared(), "/instruments/" + code + ".json")
-                .path("scoreCode")
-                .asString())
-        : Optional.empty();
+    return Optional.ofNullable(scorings.get(code))
+        .map(scoring -> scoring.path("scoreCode").asString());
   }
 
   private static Map<String, Integer> pointsOf(String code, JsonNode item) {

@@ -69,7 +69,7 @@ class AccessTest {
   @BeforeEach
   void a_review_with_a_dossier(TestServers servers) {
     client = MongoClients.create(servers.mongoUri());
-    log = client.getDatabase(servers.database()).getCollection("accesses");
+    log = client.getDatabase(servers.database()).getCollection("accesses.log");
     episode = UUID.randomUUID().toString();
     try (StoredReviews stored = new StoredReviews(servers, review)) {
       stored.add(

@@ -442,10 +442,10 @@ class ReviewJourneyTest {
     assertThat(decision(episode, "en").at("/status").asString()).isEqualTo("WAITING");
     assertThat(decision(episode, "en").at("/alternatives")).isEmpty();
     assertStatus(post(episode, "claim", "prov-1", ""), 200);
-    assertProblem(
-        post(episode, "decline", "prov-1", "{\"licenceState\":\"AZ\",\"reasonCode\":\"RUDE\"}"),
-        422,
-        "unknown-reason");
+    ResponseEntity<String> refused =
+        post(episode, "decline", "prov-1", "{\"licenceState\":\"AZ\",\"reasonCode\":\"RUDE\"}");
+    assertProblem(refused, 422, "unknown-reason");
+    assertThat(refused.getBody()).contains("\"OUT_OF_AREA\":\"No licence covers");
 
     assertStatus(
         post(

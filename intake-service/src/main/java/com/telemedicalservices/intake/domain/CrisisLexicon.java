@@ -17,9 +17,6 @@ import java.util.regex.Pattern;
  */
 public record CrisisLexicon(String version, List<String> phrases) {
 
-  /** The source of a signal found in free text. */
-  public static final String SOURCE = IntakeEvent.CrisisFlagged.FREE_TEXT;
-
   private static final Pattern MARKS = Pattern.compile("[\\p{M}'’]");
   private static final Pattern NO_LETTERS = Pattern.compile("[^\\p{L}]+");
 
@@ -45,7 +42,7 @@ public record CrisisLexicon(String version, List<String> phrases) {
 
   /** What it means when it is. */
   RiskReading reading() {
-    return new RiskReading(RiskTier.HIGH, SOURCE, version);
+    return new RiskReading(RiskTier.HIGH, IntakeEvent.CrisisFlagged.FREE_TEXT, version);
   }
 
   private static String plain(String words) {

@@ -14,7 +14,6 @@ import com.telemedicalservices.kit.web.ChangeRequest;
 import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.kit.web.RejectedException;
 import jakarta.servlet.http.HttpServletRequest;
-import java.util.Map;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -94,7 +93,7 @@ class FhirController {
         () -> {
           String problem = reading.problem();
           if (problem != null) {
-            throw refused(Rejection.Kind.INVALID, "unreadable-response", problem);
+            throw new RejectedException(Rejection.Kind.INVALID, "unreadable-response", problem);
           }
           return changes.apply(
               intakes,
@@ -121,7 +120,7 @@ class FhirController {
     FormAnswers answers = answered(intake, form);
     Score score = answers.score();
     if (score == null) {
-      throw refused(
+      throw new RejectedException(
           Rejection.Kind.UNKNOWN,
           "not-scored",
           "This form has no score, or not all of it is answered yet.");
@@ -135,19 +134,13 @@ class FhirController {
   }
 
   private IntakeState found(String episodeId) {
-    return intakes
-        .find(episodeId)
-        .orElseThrow(
-            () ->
-                refused(
-                    Rejection.Kind.UNKNOWN, "unknown-episode", "There is nothing under this id."))
-        .state();
+    return Changes.found(intakes, episodeId, "unknown-episode").state();
   }
 
   private static FormAnswers answered(IntakeState intake, String form) {
     FormAnswers answers = intake.forms().get(form);
     if (answers == null) {
-      throw refused(
+      throw new RejectedException(
           Rejection.Kind.UNKNOWN, "not-answered", "Nothing was answered in this form yet.");
     }
     return answers;
@@ -155,9 +148,5 @@ class FhirController {
 
   private static String responseId(String episodeId, String form) {
     return episodeId + "." + form;
-  }
-
-  private static RejectedException refused(Rejection.Kind kind, String code, String detail) {
-    return new RejectedException(new Rejection(kind, code, detail, Map.of()));
   }
 }

@@ -107,13 +107,13 @@ class IntakeController {
 
   private void requireKnown(@Nullable String patientId) {
     if (patientId == null) {
-      throw refused(
+      throw new RejectedException(
           Rejection.Kind.INVALID,
           "contact-required",
           "Say how the patient is reached, or who they are if they are known.");
     }
     if (patients.find(patientId).isEmpty()) {
-      throw refused(
+      throw new RejectedException(
           Rejection.Kind.UNKNOWN,
           "unknown-patient",
           "There is no such patient; say how they are reached instead.");
@@ -283,26 +283,17 @@ class IntakeController {
   @GetMapping("/{episodeId}/dossier")
   ResponseEntity<DossierView> dossier(
       @PathVariable String episodeId, @RequestParam Optional<Integer> revision) {
-    IntakeState intake =
-        intakes
-            .find(episodeId)
-            .orElseThrow(
-                () -> refused(Rejection.Kind.UNKNOWN, UNKNOWN, "There is nothing under this id."))
-            .state();
+    IntakeState intake = Changes.found(intakes, episodeId, UNKNOWN).state();
     Revision found =
         revision
             .map(intake::revision)
             .orElseGet(intake::latestRevision)
             .orElseThrow(
                 () ->
-                    refused(
+                    new RejectedException(
                         Rejection.Kind.UNKNOWN,
                         "unknown-revision",
                         "This dossier has not been handed in."));
     return ResponseEntity.ok(DossierView.of(intake, found));
-  }
-
-  private static RejectedException refused(Rejection.Kind kind, String code, String detail) {
-    return new RejectedException(new Rejection(kind, code, detail, Map.of()));
   }
 }

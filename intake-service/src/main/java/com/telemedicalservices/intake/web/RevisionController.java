@@ -8,8 +8,8 @@ import com.telemedicalservices.intake.domain.Revision;
 import com.telemedicalservices.intake.domain.RevisionChanges;
 import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.store.AggregateStore;
+import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.kit.web.RejectedException;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -42,11 +42,7 @@ class RevisionController {
       @PathVariable String episodeId,
       @PathVariable int revision,
       @RequestParam Optional<Integer> since) {
-    IntakeState intake =
-        intakes
-            .find(episodeId)
-            .orElseThrow(() -> unknown("unknown-episode", "There is nothing under this id."))
-            .state();
+    IntakeState intake = Changes.found(intakes, episodeId, "unknown-episode").state();
     Revision after = revision(intake, revision);
     Revision before = revision(intake, since.orElse(revision - 1));
     return ChangesView.of(
@@ -60,13 +56,10 @@ class RevisionController {
         .revision(number)
         .orElseThrow(
             () ->
-                unknown(
+                new RejectedException(
+                    Rejection.Kind.UNKNOWN,
                     "unknown-revision",
                     "There is no dossier %d; the last one that was handed in is %d."
                         .formatted(number, intake.revisions().size())));
-  }
-
-  private static RejectedException unknown(String code, String detail) {
-    return new RejectedException(new Rejection(Rejection.Kind.UNKNOWN, code, detail, Map.of()));
   }
 }

@@ -11,12 +11,12 @@ import com.telemedicalservices.intake.domain.SignedConsent;
 import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Stored;
+import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.kit.web.RejectedException;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -95,7 +95,7 @@ class SignatureController {
             .signature(signatureId)
             .orElseThrow(
                 () ->
-                    refused(
+                    new RejectedException(
                         Rejection.Kind.UNKNOWN,
                         "unknown-signature",
                         "Nothing was signed under this id; list the signatures."));
@@ -104,7 +104,7 @@ class SignatureController {
             .signedWith(signed)
             .orElseThrow(
                 () ->
-                    refused(
+                    new RejectedException(
                         Rejection.Kind.CONFLICT,
                         "text-not-here",
                         "The text that was signed is not known to this instance; ask for the copy"
@@ -124,16 +124,6 @@ class SignatureController {
   }
 
   private IntakeState intake(String episodeId) {
-    return intakes
-        .find(episodeId)
-        .orElseThrow(
-            () ->
-                refused(
-                    Rejection.Kind.UNKNOWN, "unknown-episode", "There is nothing under this id."))
-        .state();
-  }
-
-  private static RejectedException refused(Rejection.Kind kind, String code, String detail) {
-    return new RejectedException(new Rejection(kind, code, detail, Map.of()));
+    return Changes.found(intakes, episodeId, "unknown-episode").state();
   }
 }

@@ -1,12 +1,10 @@
 package com.telemedicalservices.review.web;
 
 import com.telemedicalservices.contracts.ReviewEvent;
-import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.store.AggregateStore;
-import com.telemedicalservices.kit.web.RejectedException;
+import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewState;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,14 +38,6 @@ class AccessController {
       @PathVariable String episodeId,
       @RequestParam(required = false) @Nullable String cursor,
       @RequestParam(defaultValue = "50") int limit) {
-    if (reviews.find(episodeId).isEmpty()) {
-      throw new RejectedException(
-          new Rejection(
-              Rejection.Kind.UNKNOWN,
-              "unknown-review",
-              "There is nothing under this id.",
-              Map.of()));
-    }
-    return accesses.page(episodeId, cursor, limit);
+    return accesses.page(Changes.found(reviews, episodeId, "unknown-review").id(), cursor, limit);
   }
 }

@@ -120,6 +120,6 @@ class AccessLog {
   }
 
   private static RejectedException refused(String code, String detail) {
-    return new RejectedException(new Rejection(Rejection.Kind.INVALID, code, detail, Map.of()));
+    return new RejectedException(Rejection.Kind.INVALID, code, detail);
   }
 }

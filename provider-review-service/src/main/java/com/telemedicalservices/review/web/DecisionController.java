@@ -1,14 +1,12 @@
 package com.telemedicalservices.review.web;
 
 import com.telemedicalservices.contracts.ReviewEvent;
-import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.store.AggregateStore;
-import com.telemedicalservices.kit.web.RejectedException;
+import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.review.Letters;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewState;
 import jakarta.validation.constraints.Pattern;
-import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -39,16 +37,7 @@ class DecisionController {
   PatientLetter decision(
       @PathVariable String episodeId,
       @RequestParam(defaultValue = "en") @Pattern(regexp = "en|es") String language) {
-    return reviews
-        .find(episodeId)
-        .map(stored -> PatientLetter.of(stored.state(), letters, language))
-        .orElseThrow(
-            () ->
-                new RejectedException(
-                    new Rejection(
-                        Rejection.Kind.UNKNOWN,
-                        "unknown-review",
-                        "There is nothing under this id.",
-                        Map.of())));
+    return PatientLetter.of(
+        Changes.found(reviews, episodeId, "unknown-review").state(), letters, language);
   }
 }

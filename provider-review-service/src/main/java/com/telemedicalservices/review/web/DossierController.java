@@ -4,13 +4,13 @@ import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Stored;
+import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.kit.web.RejectedException;
 import com.telemedicalservices.review.domain.Dossier;
 import com.telemedicalservices.review.domain.ReviewCommand;
 import com.telemedicalservices.review.domain.ReviewState;
 import com.telemedicalservices.review.domain.candidacy.RuleSets;
 import jakarta.validation.constraints.Pattern;
-import java.util.Map;
 import java.util.Optional;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -52,16 +52,15 @@ class DossierController {
       @PathVariable String episodeId,
       @PathVariable int revision,
       @RequestHeader("X-Actor-Id") @Pattern(regexp = Decisions.ID) String actorId) {
-    Stored<ReviewState> stored =
-        reviews
-            .find(episodeId)
-            .orElseThrow(() -> unknown("unknown-review", "No review of this episode is known."));
+    Stored<ReviewState> stored = Changes.found(reviews, episodeId, "unknown-review");
     Dossier dossier =
         copy(stored.state(), revision)
             .orElseThrow(
                 () ->
-                    unknown(
-                        "unknown-revision", "The intake has no such revision; see the review."));
+                    new RejectedException(
+                        Rejection.Kind.UNKNOWN,
+                        "unknown-revision",
+                        "The intake has no such revision; see the review."));
     accesses.shown(stored, revision, actorId);
     return DossierView.of(dossier, stored.state(), rules);
   }
@@ -74,9 +73,5 @@ class DossierController {
     return revision < 1 || revision > state.file().revision()
         ? Optional.empty()
         : intake.dossier(state.file().episodeId(), revision);
-  }
-
-  private static RejectedException unknown(String code, String detail) {
-    return new RejectedException(new Rejection(Rejection.Kind.UNKNOWN, code, detail, Map.of()));
   }
 }

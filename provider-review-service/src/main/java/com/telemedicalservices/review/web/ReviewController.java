@@ -241,7 +241,7 @@ class ReviewController {
               Rejection.Kind.INVALID,
               "unknown-reason",
               "Give one of the reasons that can be told to a patient.",
-              Map.of("reasons", letters.reasons().keySet().stream().sorted().toList())));
+              Map.of("reasons", letters.forProviders())));
     }
     return apply(
         episodeId,

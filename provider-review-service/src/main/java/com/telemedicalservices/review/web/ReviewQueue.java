@@ -24,7 +24,6 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import org.bson.conversions.Bson;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -98,6 +97,6 @@ class ReviewQueue {
   }
 
   private static RejectedException refused(String code, String detail) {
-    return new RejectedException(new Rejection(Rejection.Kind.INVALID, code, detail, Map.of()));
+    return new RejectedException(Rejection.Kind.INVALID, code, detail);
   }
 }

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
 /** The stores of a service, one for each kind of aggregate, and the logs kept beside them. */
 public final class Stores implements AutoCloseable {
 
+  /** Ends the names of collections that are logs, so that they are told from aggregates. */
+  private static final String LOG = ".log";
+
   private final MongoDatabase database;
   private final MachineTime machineTime;
   private final StoreEnvironment environment;
@@ -48,14 +51,14 @@ public final class Stores implements AutoCloseable {
   /**
    * Opens a log that is kept beside the aggregates.
    *
-   * @param name of its collection
+   * @param name what it is called; its collection is named after it
    * @param entryType what an entry is
    * @param order in which it is read, from an index
    */
   public <E> AppendLog<E> log(String name, Class<E> entryType, Bson order) {
     AppendLog<E> log =
         new AppendLog<>(
-            database.getCollection(name),
+            database.getCollection(name + LOG),
             new StateCodec<>(entryType),
             order,
             environment.patience());

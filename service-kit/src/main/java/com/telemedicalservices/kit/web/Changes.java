@@ -8,7 +8,6 @@ import com.telemedicalservices.kit.store.Outcome;
 import com.telemedicalservices.kit.store.Stored;
 import java.net.URI;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,15 +25,18 @@ public final class Changes {
   /** Shows an aggregate with its entity tag, or answers 404 with the code given. */
   public <S> ResponseEntity<Object> show(
       AggregateStore<S, ?, ?> store, String id, String unknownCode, Function<Stored<S>, ?> view) {
-    Optional<Stored<S>> found = store.find(id);
-    if (found.isEmpty()) {
-      throw new RejectedException(
-          new Rejection(
-              Rejection.Kind.UNKNOWN, unknownCode, "There is nothing under this id.", Map.of()));
-    }
-    return ResponseEntity.ok()
-        .eTag(Long.toString(found.get().version()))
-        .body(view.apply(found.get()));
+    Stored<S> found = found(store, id, unknownCode);
+    return ResponseEntity.ok().eTag(Long.toString(found.version())).body(view.apply(found));
+  }
+
+  /** An aggregate that must be there; otherwise the answer is 404 with the code given. */
+  public static <S> Stored<S> found(AggregateStore<S, ?, ?> store, String id, String unknownCode) {
+    return store
+        .find(id)
+        .orElseThrow(
+            () ->
+                new RejectedException(
+                    Rejection.Kind.UNKNOWN, unknownCode, "There is nothing under this id."));
   }
 
   /** Creates an aggregate and answers 201 with its location. */

@@ -1,6 +1,7 @@
 package com.telemedicalservices.kit.web;
 
 import com.telemedicalservices.kit.domain.Rejection;
+import java.util.Map;
 import org.springframework.http.HttpStatus;
 
 /** A refusal found outside an aggregate; answered as a problem. */
@@ -14,6 +15,11 @@ public final class RejectedException extends RuntimeException {
   /** Answered with the status that belongs to the kind of refusal. */
   public RejectedException(Rejection rejection) {
     this(rejection, Problems.statusOf(rejection.kind()));
+  }
+
+  /** The same for a refusal that needs no facts to act on it. */
+  public RejectedException(Rejection.Kind kind, String code, String detail) {
+    this(new Rejection(kind, code, detail, Map.of()));
   }
 
   RejectedException(Rejection rejection, HttpStatus status) {

@@ -238,49 +238,33 @@ final class Promises {
   }
 
   /** What a patient withdrew at intake long ago, scheduling does not take for given. */
-  private void invariant2(Services services) {
+  private void invariant2(String id, IntakeState intake, TreatmentState treatment) {
     var latest = world.now().minus(LATEST_NEWS);
-    services
-        .intakes
-        .all()
-        .forEach(
-            (id, intake) -> {
-              var treatment = treatments.get(id);
-              for (var name : List.of(Consent.TREATMENT, Consent.TELEHEALTH)) {
-                var heard = treatment == null ? null : treatment.consent(name);
-                if (heard != null
-                    && heard.isInForce()
-                    && intake.standingConsent(name).isEmpty()
-                    && intake.consents().stream()
-                        .filter(signed -> signed.consent().equals(name))
-                        .map(SignedConsent::withdrawnAt)
-                        .filter(Objects::nonNull)
-                        .allMatch(latest::isAfter)) {
-                  world.violated(2, id, "counts on the withdrawn consent " + name);
-                }
-              }
-            });
+    for (var name : List.of(Consent.TREATMENT, Consent.TELEHEALTH)) {
+      var heard = treatment.consent(name);
+      if (heard != null
+          && heard.isInForce()
+          && intake.standingConsent(name).isEmpty()
+          && intake.consents().stream()
+              .filter(signed -> signed.consent().equals(name))
+              .map(SignedConsent::withdrawnAt)
+              .filter(Objects::nonNull)
+              .allMatch(latest::isAfter)) {
+        world.violated(2, id, "counts on the withdrawn consent " + name);
+      }
+    }
   }
 
   /** What a patient in crisis has told, scheduling knows. */
-  private void invariant5(Services services) {
+  private void invariant5(String id, IntakeState intake, TreatmentState treatment) {
     var latest = world.now().minus(LATEST_NEWS);
-    services
-        .intakes
-        .all()
-        .forEach(
-            (id, intake) -> {
-              var treatment = treatments.get(id);
-              var heard = treatment == null ? null : treatment.crisisAt();
-              for (var signal : intake.risk().signals()) {
-                if (treatment != null
-                    && signal.flaggedAt().isBefore(latest)
-                    && (heard == null || heard.isBefore(signal.flaggedAt()))) {
-                  world.violated(5, id, "may be booked, for its crisis was never heard of");
-                  return;
-                }
-              }
-            });
+    var heard = treatment.crisisAt();
+    for (var signal : intake.risk().signals()) {
+      if (signal.flaggedAt().isBefore(latest)
+          && (heard == null || heard.isBefore(signal.flaggedAt()))) {
+        world.violated(5, id, "may be booked, for its crisis was never heard of");
+      }
+    }
   }
 
   /** What is answered to the patient is made of this very state, whoever else is away. */
@@ -431,9 +415,18 @@ final class Promises {
 
   /** What must hold once nothing goes wrong any more and everything had time to arrive. */
   void settled(Services services, Bus bus) {
-    invariant2(services);
+    services
+        .intakes
+        .all()
+        .forEach(
+            (id, intake) -> {
+              var treatment = treatments.get(id);
+              if (treatment != null) {
+                invariant2(id, intake, treatment);
+                invariant5(id, intake, treatment);
+              }
+            });
     invariant3(services);
-    invariant5(services);
     invariant21(services, bus);
     invariant25(services);
     invariant4(services);

@@ -49,7 +49,9 @@ import com.telemedicalservices.scheduling.domain.TreatmentState;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** The five services with their own rules, and with the policies they are shipped with. */
@@ -79,6 +81,9 @@ final class Services {
   private static final List<Form> FORMS = Questionnaires.shipped().forms();
   private static final CrisisLexicon LEXICON = Questionnaires.shipped().crisisLexicon();
   private static final List<Instrument> INSTRUMENTS = Questionnaires.shipped().instruments();
+  private static final Map<String, List<Item.Choice>> SCORED_ITEMS =
+      INSTRUMENTS.stream()
+          .collect(Collectors.toUnmodifiableMap(Instrument::code, Services::itemsOf));
   private static final Set<String> SCORED =
       Set.of("audit-c", "phq-9", "gad-7", "pcl-5", "c-ssrs-screener");
 
@@ -292,17 +297,16 @@ final class Services {
 
   /** The items whose points make up the score of a form. */
   static List<Item.Choice> scoredItems(String form) {
-    var counted =
-        INSTRUMENTS.stream()
-            .filter(instrument -> instrument.code().equals(form))
-            .flatMap(instrument -> instrument.linkIds().stream())
-            .toList();
+    return SCORED_ITEMS.getOrDefault(form, List.of());
+  }
+
+  private static List<Item.Choice> itemsOf(Instrument instrument) {
     return FORMS.stream()
-        .filter(each -> each.code().equals(form))
-        .flatMap(each -> each.items().stream())
+        .filter(form -> form.code().equals(instrument.code()))
+        .flatMap(form -> form.items().stream())
         .filter(Item.Choice.class::isInstance)
         .map(Item.Choice.class::cast)
-        .filter(item -> counted.contains(item.linkId()))
+        .filter(item -> instrument.linkIds().contains(item.linkId()))
         .toList();
   }
 

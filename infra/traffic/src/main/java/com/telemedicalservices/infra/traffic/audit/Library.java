@@ -29,8 +29,8 @@ public final class Library {
           Service.CARE_FOLLOWUP,
               new Shelf(Topic.FOLLOW_UP, List.of("followup", "care-followup-service")));
 
-  /** Logs kept beside the aggregates: nothing in them is ever due, told or held. */
-  private static final Set<String> LOGS = Set.of("accesses");
+  /** Ends the names of logs kept beside aggregates: nothing in them is ever due, told or held. */
+  private static final String LOG = ".log";
 
   private final MongoClient client;
 
@@ -63,7 +63,7 @@ public final class Library {
       for (String database : shelf.databases()) {
         if (there.contains(database)) {
           for (String name : client.getDatabase(database).listCollectionNames()) {
-            if (!name.startsWith("system.") && !LOGS.contains(name)) {
+            if (!name.startsWith("system.") && !name.endsWith(LOG)) {
               found.add(
                   new Collection(shelf.topic(), client.getDatabase(database).getCollection(name)));
             }
