@@ -78,6 +78,14 @@ public abstract class DeliveryContract {
   protected abstract List<Event> history(String id);
 
   /**
+   * What people had asked before the first of the events: an aggregate, its id, a command. None
+   * when the service hears of everything from events first.
+   */
+  protected List<Reaction<?>> beginnings(String id) {
+    return List.of();
+  }
+
+  /**
    * Requests of people that follow one another: an aggregate, its id, a command. None when people
    * ask nothing of the service.
    */
@@ -108,12 +116,13 @@ public abstract class DeliveryContract {
 
   @Test
   void a_fact_delivered_twice_is_applied_once() {
-    List<EventEnvelope<Event>> events = arriving(history(newId()));
+    Facts facts = facts(newId());
+    List<EventEnvelope<Event>> events = facts.events();
     List<EventEnvelope<Event>> twice = new ArrayList<>(events);
     events.forEach(event -> twice.addAll(Collections.nCopies(2, event)));
 
     delivered(
-        events,
+        facts,
         process -> {
           process.poll(twice);
           process.poll(events);
@@ -122,34 +131,35 @@ public abstract class DeliveryContract {
 
   @Test
   void a_fact_is_applied_the_same_alone_and_in_a_crowd() {
-    List<EventEnvelope<Event>> events = arriving(history(newId()));
+    Facts facts = facts(newId());
 
-    delivered(events, process -> events.forEach(event -> process.poll(List.of(event))));
+    delivered(facts, process -> facts.events().forEach(event -> process.poll(List.of(event))));
   }
 
   @Test
   void a_fact_delivered_again_after_later_ones_changes_nothing() {
-    List<EventEnvelope<Event>> events = arriving(history(newId()));
+    Facts facts = facts(newId());
 
     delivered(
-        events,
+        facts,
         process -> {
-          process.poll(events);
-          events.reversed().forEach(event -> process.poll(List.of(event)));
+          process.poll(facts.events());
+          facts.events().reversed().forEach(event -> process.poll(List.of(event)));
         });
   }
 
   @Test
   void a_fact_put_aside_and_redriven_after_later_ones_is_applied_exactly_once() {
-    int facts = history(newId()).size();
-    for (int first = 0; first < facts; first += Math.max(1, facts / REDRIVEN)) {
-      List<EventEnvelope<Event>> events = new ArrayList<>(arriving(history(newId())));
+    int length = history(newId()).size();
+    for (int first = 0; first < length; first += Math.max(1, length / REDRIVEN)) {
+      Facts facts = facts(newId());
+      List<EventEnvelope<Event>> events = new ArrayList<>(facts.events());
       EventEnvelope<Event> aside = events.remove(first);
       List<EventEnvelope<Event>> asApplied = new ArrayList<>(events);
       asApplied.add(aside);
 
       delivered(
-          asApplied,
+          new Facts(facts.begun(), asApplied),
           process -> {
             process.poll(events);
             process.poll(List.of(aside));
@@ -161,11 +171,12 @@ public abstract class DeliveryContract {
   @Test
   void two_processes_taking_the_same_facts_apply_each_once() {
     for (int round = 0; round < 3; round++) {
-      List<EventEnvelope<Event>> events = arriving(history(newId()));
-      Expectation expected = expected(events);
+      Facts facts = facts(newId());
+      Expectation expected = expected(facts);
       try (TestProcess one = alive(new Steps());
           TestProcess other = alive(new Steps())) {
-        atOnce(() -> one.poll(events), () -> other.poll(events));
+        facts.begin(one);
+        atOnce(() -> one.poll(facts.events()), () -> other.poll(facts.events()));
         awaitPublished(expected);
         expected.assertStandsIn(one);
       }
@@ -178,7 +189,8 @@ public abstract class DeliveryContract {
     Assumptions.assumeFalse(history(newId()).isEmpty(), "takes no events");
     crashing(
         () -> {
-          List<EventEnvelope<Event>> events = arriving(history(newId()));
+          Facts facts = facts(newId());
+          List<EventEnvelope<Event>> events = facts.events();
           Consumer<TestProcess> polls =
               process -> {
                 process.poll(events.subList(0, 1));
@@ -186,7 +198,8 @@ public abstract class DeliveryContract {
                   process.poll(events.subList(1, events.size()));
                 }
               };
-          return new Scenario(expected(events), now(), process -> {}, polls);
+          return new Scenario(
+              expected(facts), now(), facts.begun().isEmpty() ? null : facts::begin, polls);
         });
   }
 
@@ -195,11 +208,11 @@ public abstract class DeliveryContract {
     Assumptions.assumeFalse(requests(newId()).isEmpty(), "is asked nothing");
     crashing(
         () -> {
-          List<Asked> asked = asked(newId());
+          List<Asked> asked = asked(requests(newId()));
           return new Scenario(
               expectedOf(asked),
               now(),
-              process -> {},
+              null,
               process -> asked.forEach(request -> request.of(process)));
         });
   }
@@ -208,7 +221,7 @@ public abstract class DeliveryContract {
   void a_request_sent_to_two_processes_at_once_is_carried_out_once() {
     Assumptions.assumeFalse(requests(newId()).isEmpty(), "is asked nothing");
     for (int round = 0; round < 3; round++) {
-      List<Asked> asked = asked(newId());
+      List<Asked> asked = asked(requests(newId()));
       Expectation expected = expectedOf(asked);
       try (TestProcess one = alive(new Steps());
           TestProcess other = alive(new Steps())) {
@@ -224,12 +237,13 @@ public abstract class DeliveryContract {
 
   @Test
   void due_work_is_done_once_by_two_processes() {
-    List<EventEnvelope<Event>> events = arriving(history(newId()));
-    List<Asked> asked = asked(newId());
-    Expectation expected = expected(events);
+    Facts facts = facts(newId());
+    List<Asked> asked = asked(requests(newId()));
+    Expectation expected = expected(facts);
     asked.forEach(request -> expected.decide(request.wanted()));
     try (TestProcess one = alive(new Steps())) {
-      one.poll(events);
+      facts.begin(one);
+      one.poll(facts.events());
       asked.forEach(request -> request.of(one));
       awaitPublished(expected);
     }
@@ -256,15 +270,16 @@ public abstract class DeliveryContract {
     crashing(
         () -> {
           String id = newId();
-          List<EventEnvelope<Event>> events = arriving(history(id));
-          List<Asked> asked = asked(id);
-          Expectation expected = expected(events);
+          Facts facts = facts(id);
+          List<Asked> asked = asked(requests(id));
+          Expectation expected = expected(facts);
           asked.forEach(request -> expected.decide(request.wanted()));
           Instant dueAt = given(expected.nextDue());
           expected.timePasses(dueAt);
           Consumer<TestProcess> before =
               process -> {
-                process.poll(events);
+                facts.begin(process);
+                process.poll(facts.events());
                 asked.forEach(request -> request.of(process));
               };
           return new Scenario(
@@ -273,8 +288,8 @@ public abstract class DeliveryContract {
   }
 
   private Expectation expectationOfEverything(String id) {
-    Expectation expected = expected(arriving(history(id)));
-    asked(id).forEach(request -> expected.decide(request.wanted()));
+    Expectation expected = expected(facts(id));
+    asked(requests(id)).forEach(request -> expected.decide(request.wanted()));
     return expected;
   }
 
@@ -289,12 +304,15 @@ public abstract class DeliveryContract {
    *
    * @param expected what must come of it
    * @param at when it is done
-   * @param before what happens before, at the contract's own time, without dying; not done when the
-   *     thing itself happens at that time
+   * @param before what happens before, at the contract's own time, without dying; null when nothing
+   *     does
    * @param job what is done; repeated as a whole by whoever takes over
    */
   private record Scenario(
-      Expectation expected, Instant at, Consumer<TestProcess> before, Consumer<TestProcess> job) {}
+      Expectation expected,
+      Instant at,
+      @Nullable Consumer<TestProcess> before,
+      Consumer<TestProcess> job) {}
 
   /**
    * Does it again and again, dying one step later each time, until it gets to its end alive. Some
@@ -339,9 +357,10 @@ public abstract class DeliveryContract {
 
   private boolean diesAt(
       String database, int step, Steps.Side side, Steps steps, Scenario scenario) {
-    if (!scenario.at().equals(now())) {
+    Consumer<TestProcess> before = scenario.before();
+    if (before != null) {
       try (TestProcess first = process(database, now(), Duration.ZERO, new Steps())) {
-        scenario.before().accept(first);
+        before.accept(first);
         awaitQuiet(first);
       }
     }
@@ -402,13 +421,25 @@ public abstract class DeliveryContract {
     }
   }
 
-  private List<Asked> asked(String id) {
+  private List<Asked> asked(List<Reaction<?>> requests) {
     Expectation trial = new Expectation(now());
     List<Asked> asked = new ArrayList<>();
-    for (Reaction<?> request : requests(id)) {
+    for (Reaction<?> request : requests) {
       asked.add(new Asked(request, new RequestKey(newId(), "same"), trial.decide(request)));
     }
     return asked;
+  }
+
+  /** Events that arrive, and what people had asked before. */
+  private record Facts(List<Asked> begun, List<EventEnvelope<Event>> events) {
+
+    void begin(TestProcess process) {
+      begun.forEach(request -> request.of(process));
+    }
+  }
+
+  private Facts facts(String id) {
+    return new Facts(asked(beginnings(id)), arriving(history(id)));
   }
 
   private Expectation expectedOf(List<Asked> asked) {
@@ -417,10 +448,11 @@ public abstract class DeliveryContract {
     return expected;
   }
 
-  private void delivered(List<EventEnvelope<Event>> asApplied, Consumer<TestProcess> polls) {
-    Assumptions.assumeFalse(asApplied.isEmpty(), "takes no events");
+  private void delivered(Facts asApplied, Consumer<TestProcess> polls) {
+    Assumptions.assumeFalse(asApplied.events().isEmpty(), "takes no events");
     Expectation expected = expected(asApplied);
     try (TestProcess process = alive(new Steps())) {
+      asApplied.begin(process);
       polls.accept(process);
       awaitPublished(expected);
       expected.assertStandsIn(process);
@@ -429,9 +461,9 @@ public abstract class DeliveryContract {
     assertEverythingTold();
   }
 
-  private Expectation expected(List<EventEnvelope<Event>> events) {
-    Expectation expected = remembered(new Expectation(now()));
-    for (EventEnvelope<Event> event : events) {
+  private Expectation expected(Facts facts) {
+    Expectation expected = expectedOf(facts.begun());
+    for (EventEnvelope<Event> event : facts.events()) {
       given(service).reactionsTo(event).forEach(expected::fact);
     }
     return expected;

@@ -39,6 +39,9 @@ final class UpCommand implements Callable<Integer> {
 
   private static final Duration STOPPING_PATIENCE = Duration.ofSeconds(90);
 
+  /** What a stack says last on its way up; whoever repeats its words waits for this line. */
+  private static final String ALL_UP = "  all up after ";
+
   @Option(
       names = "--instances",
       paramLabel = "N",
@@ -110,8 +113,7 @@ final class UpCommand implements Callable<Integer> {
     terminal.line(terminal.bold("Telemedical Services on this machine"));
     stack.start();
     terminal.line(
-        terminal.bold(
-                "  all up after " + Terminal.seconds(Duration.ofNanos(System.nanoTime() - began)))
+        terminal.bold(ALL_UP + Terminal.seconds(Duration.ofNanos(System.nanoTime() - began)))
             + resident(stack.describe())
             + "; logs in "
             + shown(LocalStack.data(root).resolve("logs"))
@@ -248,8 +250,8 @@ final class UpCommand implements Callable<Integer> {
     var said = 0;
     while (true) {
       var alive = background.isAlive();
-      var up = StackState.ofRunning(root).map(StackState::ready).orElse(false);
       var text = Files.readString(BackgroundStack.output(root));
+      var up = text.contains(ALL_UP) && text.endsWith("\n");
       System.out.print(text.substring(said));
       System.out.flush();
       said = text.length();
