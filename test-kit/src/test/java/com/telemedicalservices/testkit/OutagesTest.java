@@ -22,6 +22,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -77,6 +78,10 @@ class OutagesTest {
   }
 
   private ResponseEntity<String> get(String path) {
+    return get(port, path);
+  }
+
+  private static ResponseEntity<String> get(int port, String path) {
     return http(port).get().uri(path).retrieve().toEntity(String.class);
   }
 
@@ -265,6 +270,39 @@ class OutagesTest {
     }
     await().atMost(AGES).until(() -> measured("outbox.pending") == 0);
     assertThat(told(servers).keySet()).containsAll(acknowledged);
+  }
+
+  @Test
+  void a_service_that_starts_before_its_database_and_broker_waits_for_them(
+      TestServers servers, MongoDbServer mongo, KafkaBroker kafka) throws Exception {
+    mongo.stop();
+    kafka.stop();
+    try (ExecutorService starter = Executors.newSingleThreadExecutor()) {
+      Future<ConfigurableApplicationContext> starting =
+          starter.submit(() -> secondInstance(servers));
+      try {
+        await()
+            .during(Duration.ofSeconds(5))
+            .atMost(AGES)
+            .until(() -> starting.state() != Future.State.FAILED);
+      } finally {
+        kafka.start();
+        mongo.start();
+      }
+
+      try (ConfigurableApplicationContext second = starting.get()) {
+        int itsPort = ((WebServerApplicationContext) second).getWebServer().getPort();
+        await()
+            .atMost(AGES)
+            .untilAsserted(
+                () ->
+                    assertThat(get(itsPort, "/actuator/health/readiness").getBody())
+                        .contains("\"status\":\"UP\""));
+        ResponseEntity<String> created = post(itsPort, "/api/tallies", key(), "mark");
+        assertThat(created.getStatusCode().value()).isEqualTo(201);
+        await().atMost(AGES).until(() -> told(servers).containsKey(idOf(created)));
+      }
+    }
   }
 
   @Test
