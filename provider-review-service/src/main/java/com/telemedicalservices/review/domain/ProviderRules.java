@@ -160,6 +160,7 @@ final class ProviderRules {
           Map.of());
     }
     Instant now = turn.now();
+    Candidacy candidacy = found(turn);
     Approval approval =
         new Approval(
             file.episodeId() + ".a1",
@@ -171,7 +172,7 @@ final class ProviderRules {
             approve.licenceState(),
             patientState(turn),
             policy.version(),
-            turn.candidacy(),
+            candidacy,
             now,
             null,
             licence(turn, approve.providerId(), approve.licenceState()),
@@ -192,7 +193,7 @@ final class ProviderRules {
             scope.windowDays(),
             approval.startBy(),
             approval.finishBy(),
-            policy.version(),
+            candidacy.rulesVersion(),
             approve.providerId(),
             approve.licenceState(),
             now,
@@ -447,10 +448,7 @@ final class ProviderRules {
    * patient with a STOP, and every other finding must have been dealt with (DOMAIN §2.2).
    */
   private static Optional<Decision<ReviewState, ReviewEvent>> unlessCandidate(Turn turn) {
-    Candidacy candidacy = turn.candidacy();
-    if (candidacy == null) {
-      throw new IllegalStateException("A dossier that is here has been read by the rules");
-    }
+    Candidacy candidacy = found(turn);
     if (!candidacy.stops().isEmpty()) {
       return Optional.of(
           refused(
@@ -465,6 +463,15 @@ final class ProviderRules {
                 "findings-open",
                 "Deal with every finding first: write down why, clear it, or have it overridden.",
                 Map.of("findings", ruleIds(candidacy.open()))));
+  }
+
+  /** What the rules have found in the dossier that is here. */
+  private static Candidacy found(Turn turn) {
+    Candidacy candidacy = turn.candidacy();
+    if (candidacy == null) {
+      throw new IllegalStateException("A dossier that is here has been read by the rules");
+    }
+    return candidacy;
   }
 
   /** The refusal of an approval past a result that is a STOP, a positive pregnancy test. */

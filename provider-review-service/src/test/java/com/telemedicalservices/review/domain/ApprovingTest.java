@@ -55,7 +55,7 @@ class ApprovingTest {
                 28,
                 START.plus(Duration.ofDays(90)),
                 START.plus(Duration.ofDays(180)),
-                "2026-11",
+                "none",
                 "prov-1",
                 "AZ",
                 START,
