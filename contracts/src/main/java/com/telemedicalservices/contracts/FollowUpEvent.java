@@ -77,6 +77,28 @@ public sealed interface FollowUpEvent extends Event {
       implements FollowUpEvent {}
 
   /**
+   * What the patient or staff told puts the patient at HIGH suicide risk (DOMAIN §5.4), whether or
+   * not it counts as the answer to a check-in. The patient has already been shown 988 and 911.
+   *
+   * @param patientId the patient
+   * @param episodeId the course of care this belongs to
+   * @param flagId identity of this signal: the check-in it answers, one of its answers that did not
+   *     count, or the report
+   * @param source what gave the signal: CHECK_IN or ADVERSE_EVENT
+   * @param ruleVersion version of the scorer that decided
+   * @param flaggedAt when
+   */
+  @EventType("risk.flagged")
+  record RiskFlagged(
+      String patientId,
+      String episodeId,
+      String flagId,
+      String source,
+      String ruleVersion,
+      Instant flaggedAt)
+      implements FollowUpEvent {}
+
+  /**
    * Something needs a human.
    *
    * @param patientId the patient

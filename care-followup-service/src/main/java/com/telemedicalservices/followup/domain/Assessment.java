@@ -22,7 +22,7 @@ public record Assessment(
     RiskTier tier, @Nullable Phq9 phq9, List<Problem> problems, String version) {
 
   public static final String VERSION =
-      "check-in-" + Questionnaire.VERSION + " " + Cssrs.VERSION + " " + Phq9.VERSION;
+      "check-in-" + Questionnaire.VERSION + "+" + Cssrs.VERSION + "+" + Phq9.VERSION;
 
   public static final String SIDE_EFFECTS = "side-effects";
 

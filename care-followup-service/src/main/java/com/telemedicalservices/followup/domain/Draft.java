@@ -234,7 +234,11 @@ final class Draft {
               now));
     }
     replace(taken);
-    String sourceId = checkIn.checkInId() + "." + taken.submissions().size();
+    // The one answer that counts is known elsewhere by its check-in.
+    String sourceId =
+        submission.counted()
+            ? checkIn.checkInId()
+            : checkIn.checkInId() + "." + taken.submissions().size();
     Assessment assessment = submission.assessment();
     foundRisk(assessment.tier(), sourceId, "CHECK_IN", assessment.version(), now);
     submission.sideEffects().forEach(sideEffect -> raiseFor(sideEffect, sourceId));
@@ -316,10 +320,18 @@ final class Draft {
 
   // Risk
 
-  /** The patient was found to be at this risk: the tier never sinks, and a human is called. */
+  /**
+   * The patient was found to be at this risk: the tier never sinks, and a human is called. Whoever
+   * books or decides has to know of HIGH risk at once, also when the answers did not count.
+   */
   void foundRisk(
       RiskTier found, String sourceId, String reasonCode, String ruleVersion, Instant at) {
     AlertCode code = AlertCode.ofTier(found);
+    if (found == RiskTier.HIGH) {
+      events.add(
+          new FollowUpEvent.RiskFlagged(
+              episode.patientId(), episode.episodeId(), sourceId, reasonCode, ruleVersion, at));
+    }
     if (code != null) {
       callFor(code, found, new Alert.Cause(sourceId, reasonCode, at), ruleVersion);
     }

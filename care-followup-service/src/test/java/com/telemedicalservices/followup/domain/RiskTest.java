@@ -12,6 +12,7 @@ import com.telemedicalservices.contracts.FollowUpEvent.AdverseEventReported;
 import com.telemedicalservices.contracts.FollowUpEvent.AlertRaised;
 import com.telemedicalservices.contracts.FollowUpEvent.AlertResolved;
 import com.telemedicalservices.contracts.FollowUpEvent.CheckInCompleted;
+import com.telemedicalservices.contracts.FollowUpEvent.RiskFlagged;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.followup.domain.CheckInStatus.Expired;
 import com.telemedicalservices.followup.domain.CheckInStatus.Scored;
@@ -37,11 +38,10 @@ class RiskTest {
   })
   void an_answer_that_shows_risk_raises_its_alert_in_the_same_decision(
       String answers, RiskTier tier, String code, AlertLevel level) {
-    Story story =
-        Story.asked24()
-            .when(answer(H24, Answers.hours24(answers)))
-            .then(CheckInCompleted.class, AlertRaised.class);
+    Story story = Story.asked24().when(answer(H24, Answers.hours24(answers)));
 
+    assertThat(story.told(RiskFlagged.class)).hasSize(tier == RiskTier.HIGH ? 1 : 0);
+    assertThat(story.told(RiskFlagged.class)).extracting(RiskFlagged::flagId).allMatch(H24::equals);
     assertThat(story.told(CheckInCompleted.class).getFirst().riskTier()).isEqualTo(tier);
     assertThat(story.told(AlertRaised.class).getFirst().code()).isEqualTo(code);
     assertThat(story.told(AlertRaised.class).getFirst().level()).isEqualTo(level);
@@ -52,7 +52,9 @@ class RiskTest {
   @ValueSource(strings = {"N Y - - - N -", "N N - Y - N -"})
   void an_incomplete_or_contradictory_screener_is_high_and_the_check_in_stays_open(String answers) {
     Story story =
-        Story.asked24().when(answer(H24, Answers.hours24(answers))).then(AlertRaised.class);
+        Story.asked24()
+            .when(answer(H24, Answers.hours24(answers)))
+            .then(RiskFlagged.class, AlertRaised.class);
 
     assertThat(story.state.tier()).isEqualTo(RiskTier.HIGH);
     assertThat(story.statusOf(H24)).isInstanceOf(Sent.class);
@@ -70,7 +72,9 @@ class RiskTest {
   void a_risk_is_heard_however_late_it_is_told() {
     Story story = Story.asked24().passes(Duration.ofDays(3));
 
-    story.when(answer(H24, Answers.hours24("N Y N Y N N -"))).then(AlertRaised.class);
+    story
+        .when(answer(H24, Answers.hours24("N Y N Y N N -")))
+        .then(RiskFlagged.class, AlertRaised.class);
 
     assertThat(story.statusOf(H24)).isInstanceOf(Expired.class);
     assertThat(story.state.tier()).isEqualTo(RiskTier.HIGH);
@@ -80,7 +84,7 @@ class RiskTest {
   void a_risk_is_heard_however_early_it_is_told() {
     Story.afterASession()
         .when(answer(H24, Answers.hours24("N Y N Y N N -")))
-        .then(AlertRaised.class);
+        .then(RiskFlagged.class, AlertRaised.class);
   }
 
   @Test
@@ -99,10 +103,10 @@ class RiskTest {
   }
 
   @Test
-  void the_same_risk_told_again_at_once_joins_the_alert_there_is() {
+  void the_same_risk_told_again_at_once_is_flagged_again_and_joins_the_alert_there_is() {
     Story story = Story.asked24().when(answer(H24, Answers.hours24("N Y N Y N N -")));
 
-    story.when(answer(H24, Answers.hours24("N Y N Y N N -"))).thenNothing();
+    story.when(answer(H24, Answers.hours24("N Y N Y N N -"))).then(RiskFlagged.class);
 
     assertThat(story.state.alerts()).singleElement();
     assertThat(story.alert(SI_HIGH).causes()).hasSize(2);
@@ -113,7 +117,9 @@ class RiskTest {
     Story story = Story.asked24().when(answer(H24, Answers.hours24("N Y N Y N N -")));
     story.when(Story.acknowledge(SI_HIGH)).goesOnWithoutWorker(Duration.ofHours(2));
 
-    story.when(answer(H24, Answers.hours24("N Y N Y N N -"))).then(AlertRaised.class);
+    story
+        .when(answer(H24, Answers.hours24("N Y N Y N N -")))
+        .then(RiskFlagged.class, AlertRaised.class);
   }
 
   @Test

@@ -56,6 +56,7 @@ public final class FollowUpReactions implements Reactions<FollowUpEvent> {
       case FollowUpEvent.CheckInCompleted _,
           FollowUpEvent.CheckInMissed _,
           FollowUpEvent.AdverseEventReported _,
+          FollowUpEvent.RiskFlagged _,
           FollowUpEvent.AlertAcknowledged _,
           FollowUpEvent.AlertResolved _,
           FollowUpEvent.ResponseReached _,

@@ -24,6 +24,11 @@ public final class FollowUpReactions implements Reactions<FollowUpEvent> {
   @Override
   public List<Reaction<?>> to(EventEnvelope<? extends FollowUpEvent> event) {
     return switch (event.data()) {
+      case FollowUpEvent.RiskFlagged e ->
+          told(
+              new ReviewCommand.RiskSignalled(
+                  e.episodeId(), e.patientId(), e.flagId(), e.source(), FOLLOW_UP, e.flaggedAt()));
+      // The same signal, told before this by an older build that tells it in no other way.
       case FollowUpEvent.CheckInCompleted e when e.riskTier() == RiskTier.HIGH ->
           told(
               new ReviewCommand.RiskSignalled(

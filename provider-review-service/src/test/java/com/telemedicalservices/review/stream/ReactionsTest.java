@@ -39,6 +39,7 @@ class ReactionsTest {
 
   private static final Set<Class<? extends Event>> ALWAYS_MATTER =
       Set.of(
+          FollowUpEvent.RiskFlagged.class,
           IntakeEvent.IntakeSubmitted.class,
           IntakeEvent.IntakeAmended.class,
           IntakeEvent.CrisisFlagged.class,
@@ -148,6 +149,17 @@ class ReactionsTest {
             new ReviewCommand.RiskSignalled(
                 "e", "p", "check-in-1", "check-in", "care-followup-service", AT));
     assertThat(commandsOf(checkIn(RiskTier.MODERATE))).isEmpty();
+  }
+
+  @Test
+  void whatever_the_follow_up_flags_is_a_signal() {
+    assertThat(
+            commandsOf(
+                new FollowUpEvent.RiskFlagged(
+                    "p", "e", "check-in-1.1", "CHECK_IN", "check-in-1", AT)))
+        .containsExactly(
+            new ReviewCommand.RiskSignalled(
+                "e", "p", "check-in-1.1", "CHECK_IN", "care-followup-service", AT));
   }
 
   private static Event checkIn(RiskTier tier) {
