@@ -63,7 +63,7 @@ public sealed interface FollowUpEvent extends Event {
       implements FollowUpEvent {}
 
   /**
-   * The patient or staff told of an unwanted effect.
+   * The patient or staff told of an unwanted effect, in a report or in the answers to a check-in.
    *
    * @param patientId the patient
    * @param episodeId the course of care this belongs to

@@ -171,6 +171,9 @@ public sealed interface ReviewEvent extends Event {
    * @param tierAfter the tier by the clinician's own assessment
    * @param providerId the clinician
    * @param dispositionedAt when
+   * @param flagsUntil what the intake had flagged until then is dealt with: the last flag the
+   *     clinician could know of, or 1970 when nothing is dealt with; null when told by a build that
+   *     deals with all that came before
    */
   @EventType("crisis.dispositioned")
   record CrisisDispositioned(
@@ -179,7 +182,8 @@ public sealed interface ReviewEvent extends Event {
       String dispositionCode,
       RiskTier tierAfter,
       String providerId,
-      Instant dispositionedAt)
+      Instant dispositionedAt,
+      @Nullable Instant flagsUntil)
       implements ReviewEvent {}
 
   /**

@@ -183,6 +183,7 @@ class IntakeJourneyTest {
             "SAFETY_PLAN_COMPLETED",
             RiskTier.MODERATE,
             "provider-1",
+            clock.instant(),
             clock.instant()));
     await()
         .untilAsserted(
@@ -685,10 +686,10 @@ class IntakeJourneyTest {
     String episodeId = held.at("/episodeId").asString();
     ReviewEvent lost =
         new ReviewEvent.CrisisDispositioned(
-            patientId, "no-such-episode", "X", RiskTier.LOW, "provider-1", clock.instant());
+            patientId, "no-such-episode", "X", RiskTier.LOW, "provider-1", clock.instant(), null);
     ReviewEvent good =
         new ReviewEvent.CrisisDispositioned(
-            patientId, episodeId, "X", RiskTier.LOW, "provider-1", clock.instant());
+            patientId, episodeId, "X", RiskTier.LOW, "provider-1", clock.instant(), null);
     send(servers, good, patientId, "not json");
     send(servers, lost, patientId, new EventCodec().write(lost));
     send(servers, good, patientId, new EventCodec().write(good));

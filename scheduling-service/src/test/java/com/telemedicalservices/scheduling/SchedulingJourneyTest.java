@@ -241,7 +241,7 @@ class SchedulingJourneyTest {
     clock.advance(Duration.ofSeconds(1));
     tell(
         new ReviewEvent.CrisisDispositioned(
-            patient, episode, "SAFETY_PLAN", RiskTier.MODERATE, "provider", now()));
+            patient, episode, "SAFETY_PLAN", RiskTier.MODERATE, "provider", now(), now()));
     await().untilAsserted(() -> assertThat(statuses()).containsOnly("PLANNED"));
 
     tell(new IntakeEvent.IntakeWithdrawn(patient, episode, "COST", now()));

@@ -241,7 +241,11 @@ final class Draft {
             : checkIn.checkInId() + "." + taken.submissions().size();
     Assessment assessment = submission.assessment();
     foundRisk(assessment.tier(), sourceId, "CHECK_IN", assessment.version(), now);
-    submission.sideEffects().forEach(sideEffect -> raiseFor(sideEffect, sourceId));
+    List<SideEffect> effects = submission.sideEffects();
+    for (int i = 0; i < effects.size(); i++) {
+      tell(effects.get(i), sourceId + ".e" + (i + 1));
+      raiseFor(effects.get(i), sourceId);
+    }
     if (submission.counted() && checkIn.type() == CheckInKind.WEEKLY) {
       follow(checkIn, assessment);
     }
@@ -298,13 +302,17 @@ final class Draft {
   void report(SideEffect sideEffect, @Nullable String reporterId) {
     String reportId = episode.report(reports.size() + 1);
     reports.add(new Report(reportId, sideEffect, reporterId, now));
-    events.add(
-        new FollowUpEvent.AdverseEventReported(
-            episode.patientId(), episode.episodeId(), reportId, sideEffect.isSerious(), now));
+    tell(sideEffect, reportId);
     if (sideEffect.effect() == AdverseEventKind.SUICIDALITY) {
       foundRisk(RiskTier.HIGH, reportId, "ADVERSE_EVENT", policy.version(), now);
     }
     raiseFor(sideEffect, reportId);
+  }
+
+  private void tell(SideEffect sideEffect, String reportId) {
+    events.add(
+        new FollowUpEvent.AdverseEventReported(
+            episode.patientId(), episode.episodeId(), reportId, sideEffect.isSerious(), now));
   }
 
   private void raiseFor(SideEffect sideEffect, String sourceId) {

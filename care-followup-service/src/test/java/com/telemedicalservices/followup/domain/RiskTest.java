@@ -303,5 +303,9 @@ class RiskTest {
             List.of(new SideEffect(AdverseEventKind.FAINTING, 2, false))));
 
     assertThat(story.told(AlertRaised.class)).extracting(AlertRaised::code).contains("AE_SERIOUS");
+    assertThat(story.told(AdverseEventReported.class))
+        .singleElement()
+        .matches(AdverseEventReported::serious)
+        .matches(told -> told.reportId().equals(H72 + ".e1"));
   }
 }

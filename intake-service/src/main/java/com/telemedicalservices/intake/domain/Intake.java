@@ -559,13 +559,11 @@ public final class Intake implements Aggregate<IntakeState, IntakeCommand, Intak
                 .risk()
                 .dispositioned(
                     new Risk.Disposition(
-                        disposition.code(),
-                        disposition.tierAfter(),
-                        disposition.providerId(),
-                        at)));
+                        disposition.code(), disposition.tierAfter(), disposition.providerId(), at),
+                    disposition.flagsUntil()));
     // HIGH answers given while the disposition was on its way were not known to the clinician.
     List<IntakeEvent> events = new ArrayList<>();
-    for (Risk.Signal signal : state.risk().closedBy(at)) {
+    for (Risk.Signal signal : state.risk().closedBy(disposition.flagsUntil())) {
       if (signal.seenAt().isAfter(at)) {
         RiskReading again = new RiskReading(RiskTier.HIGH, signal.source(), signal.ruleVersion());
         next = noticed(next, again, signal.seenAt(), PATIENT, now, events);

@@ -132,9 +132,15 @@ public sealed interface IntakeCommand {
    * @param tierAfter the tier by the clinician's own assessment
    * @param providerId the clinician
    * @param dispositionedAt when
+   * @param flagsUntil until when what was flagged is dealt with; a flag that was still on its way
+   *     to the clinician is not
    */
   record RecordDisposition(
-      String code, RiskTier tierAfter, String providerId, Instant dispositionedAt)
+      String code,
+      RiskTier tierAfter,
+      String providerId,
+      Instant dispositionedAt,
+      Instant flagsUntil)
       implements Fact {}
 
   /**

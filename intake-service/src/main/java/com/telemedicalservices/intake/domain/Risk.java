@@ -101,10 +101,10 @@ public record Risk(
         .anyMatch(signal -> signal.source().equals(source) && signal.covers(answeredAt));
   }
 
-  /** Open signals that a disposition of this time closes. */
-  List<Signal> closedBy(Instant dispositionedAt) {
+  /** Open signals that a disposition closes which deals with what was flagged until then. */
+  List<Signal> closedBy(Instant flagsUntil) {
     return signals.stream()
-        .filter(signal -> signal.isOpen() && !signal.flaggedAt().isAfter(dispositionedAt))
+        .filter(signal -> signal.isOpen() && !signal.flaggedAt().isAfter(flagsUntil))
         .toList();
   }
 
@@ -134,9 +134,9 @@ public record Risk(
   }
 
   /** The signals a clinician could know of when writing the disposition are closed by it. */
-  Risk dispositioned(Disposition disposition) {
+  Risk dispositioned(Disposition disposition, Instant flagsUntil) {
     Instant at = disposition.dispositionedAt();
-    List<Signal> closing = closedBy(at);
+    List<Signal> closing = closedBy(flagsUntil);
     List<Disposition> more = new ArrayList<>(dispositions);
     more.add(disposition);
     return new Risk(

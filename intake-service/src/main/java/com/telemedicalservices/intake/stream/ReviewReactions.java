@@ -26,7 +26,11 @@ public final class ReviewReactions implements Reactions<ReviewEvent> {
                   intake,
                   e.episodeId(),
                   new IntakeCommand.RecordDisposition(
-                      e.dispositionCode(), e.tierAfter(), e.providerId(), e.dispositionedAt())));
+                      e.dispositionCode(),
+                      e.tierAfter(),
+                      e.providerId(),
+                      e.dispositionedAt(),
+                      e.flagsUntil() == null ? e.dispositionedAt() : e.flagsUntil())));
       case ReviewEvent.InformationRequested e ->
           List.of(
               new Reaction<>(

@@ -176,6 +176,25 @@ class IntakeCrisisTest {
   }
 
   @Test
+  void a_flag_that_was_still_on_its_way_to_the_clinician_holds_on() {
+    IntakeFixture intake =
+        held()
+            .after(Duration.ofMinutes(5))
+            .when(answers(Phq9.FORM, phq9(1, 3)))
+            .after(Duration.ofMinutes(1))
+            .when(disposition(START.plus(Duration.ofMinutes(6)), START))
+            .thenEvents()
+            .thenStatus(IntakeStatus.CRISIS_HOLD);
+
+    assertThat(intake.state().risk().signals())
+        .extracting(Risk.Signal::isOpen)
+        .containsExactly(false, true);
+    intake
+        .when(disposition(intake.now(), START.plus(Duration.ofMinutes(5))))
+        .thenStatus(IntakeStatus.INTAKE_IN_PROGRESS);
+  }
+
+  @Test
   void a_disposition_lifts_the_hold_and_keeps_the_history() {
     IntakeFixture draft = held().after(HOUR).when(disposition(START.plus(HOUR))).thenEvents();
     draft.thenStatus(IntakeStatus.INTAKE_IN_PROGRESS);

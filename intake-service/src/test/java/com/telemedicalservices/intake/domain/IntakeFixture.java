@@ -160,9 +160,14 @@ final class IntakeFixture {
     return new IntakeCommand.Submit("patient");
   }
 
+  /** Written by a clinician who knew of everything there was. */
   static IntakeCommand disposition(Instant at) {
+    return disposition(at, at);
+  }
+
+  static IntakeCommand disposition(Instant at, Instant flagsUntil) {
     return new IntakeCommand.RecordDisposition(
-        "SAFETY_PLAN_COMPLETED", RiskTier.MODERATE, "provider-1", at);
+        "SAFETY_PLAN_COMPLETED", RiskTier.MODERATE, "provider-1", at, flagsUntil);
   }
 
   static Map<String, Answer> eligibility() {

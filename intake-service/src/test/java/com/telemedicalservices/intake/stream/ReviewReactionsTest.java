@@ -44,14 +44,33 @@ class ReviewReactionsTest {
     assertThat(
             to(
                 new ReviewEvent.CrisisDispositioned(
-                    "patient-1", "episode-1", "SAFETY_PLAN", RiskTier.LOW, "provider-1", AT)))
+                    "patient-1",
+                    "episode-1",
+                    "SAFETY_PLAN",
+                    RiskTier.LOW,
+                    "provider-1",
+                    AT,
+                    AT.minusSeconds(60))))
         .isEqualTo(
             List.of(
                 new Reaction<>(
                     INTAKE,
                     "episode-1",
                     new IntakeCommand.RecordDisposition(
-                        "SAFETY_PLAN", RiskTier.LOW, "provider-1", AT))));
+                        "SAFETY_PLAN", RiskTier.LOW, "provider-1", AT, AT.minusSeconds(60)))));
+  }
+
+  @Test
+  void a_disposition_that_names_no_flags_is_about_all_before_it() {
+    assertThat(
+            to(
+                new ReviewEvent.CrisisDispositioned(
+                    "patient-1", "episode-1", "SAFETY_PLAN", RiskTier.LOW, "provider-1", AT, null)))
+        .extracting(Reaction::command)
+        .isEqualTo(
+            List.of(
+                new IntakeCommand.RecordDisposition(
+                    "SAFETY_PLAN", RiskTier.LOW, "provider-1", AT, AT)));
   }
 
   @Test

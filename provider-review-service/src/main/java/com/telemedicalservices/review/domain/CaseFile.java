@@ -3,6 +3,7 @@ package com.telemedicalservices.review.domain;
 import com.telemedicalservices.contracts.RiskTier;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -44,8 +45,9 @@ public record CaseFile(
    * @param id its identity there
    * @param code what it is
    * @param at when it happened there
+   * @param service who told; null for a result kept here, and for what came before that was kept
    */
-  public record Told(String id, String code, Instant at) {}
+  public record Told(String id, String code, Instant at, @Nullable String service) {}
 
   static CaseFile of(String episodeId, String patientId) {
     return new CaseFile(
@@ -119,6 +121,15 @@ public record CaseFile(
         concerns,
         concernsDecided,
         requests);
+  }
+
+  /** When the last signal was flagged that the intake has told; 1970 when it has told none. */
+  Instant intakeFlagsUntil() {
+    return signals.stream()
+        .filter(signal -> signal.service() == null || signal.service().equals(FactRules.INTAKE))
+        .map(Told::at)
+        .max(Comparator.naturalOrder())
+        .orElse(Instant.EPOCH);
   }
 
   boolean knowsConcern(String id) {

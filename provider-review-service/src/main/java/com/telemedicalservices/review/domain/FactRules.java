@@ -31,7 +31,9 @@ import java.time.temporal.ChronoUnit;
  */
 final class FactRules {
 
-  private static final String INTAKE = "intake-service";
+  /** Who tells of intakes. */
+  static final String INTAKE = "intake-service";
+
   private static final String SCHEDULING = "scheduling-service";
 
   void apply(Turn turn, Fact fact) {
@@ -105,7 +107,8 @@ final class FactRules {
     }
     CaseFile after =
         file.withSignal(
-            new CaseFile.Told(signalled.signalId(), signalled.source(), signalled.at()));
+            new CaseFile.Told(
+                signalled.signalId(), signalled.source(), signalled.at(), signalled.service()));
     boolean byIntake = signalled.service().equals(INTAKE);
     turn.learn(byIntake ? after.withIntakeTier(RiskTier.HIGH) : after);
     enterCrisis(turn, signalled.service(), signalled.at());
@@ -141,7 +144,9 @@ final class FactRules {
       return;
     }
     turn.learn(
-        file.withConcern(new CaseFile.Told(raised.concernId(), raised.reasonCode(), raised.at())));
+        file.withConcern(
+            new CaseFile.Told(
+                raised.concernId(), raised.reasonCode(), raised.at(), raised.service())));
     String actor = raised.service();
     String reasonCode = raised.reasonCode();
     switch (turn.phase()) {

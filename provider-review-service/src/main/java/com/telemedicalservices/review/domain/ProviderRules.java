@@ -1,6 +1,7 @@
 package com.telemedicalservices.review.domain;
 
 import com.telemedicalservices.contracts.ReviewEvent;
+import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.kit.domain.Decision;
 import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.review.domain.Phase.Approved;
@@ -333,7 +334,13 @@ final class ProviderRules {
             wanted.licenceState(),
             turn.now()));
     turn.learn(file.withTier(wanted.tierAfter()));
-    turn.move(after(turn, wanted, crisis), wanted.providerId(), wanted.reasonCode());
+    boolean stillInCrisis = wanted.tierAfter() == RiskTier.HIGH && wanted.code().careGoesOn();
+    if (stillInCrisis) {
+      // Whoever is still at HIGH risk waits for the next assessment; only other care ends that.
+      turn.note(wanted.providerId(), wanted.reasonCode());
+    } else {
+      turn.move(after(turn, wanted, crisis), wanted.providerId(), wanted.reasonCode());
+    }
     turn.tell(
         new ReviewEvent.CrisisDispositioned(
             file.patientId(),
@@ -341,7 +348,8 @@ final class ProviderRules {
             wanted.code().name(),
             wanted.tierAfter(),
             wanted.providerId(),
-            turn.now()));
+            turn.now(),
+            stillInCrisis ? Instant.EPOCH : file.intakeFlagsUntil()));
     if (crisis.ending() == null && !wanted.code().careGoesOn()) {
       tellDeclined(turn, wanted.providerId(), wanted.code().name());
     }

@@ -129,7 +129,8 @@ final class WorkUpRules {
     String providerId = entry.providerId();
     if (turn.phase() instanceof Claimed claimed && claimed.isHeldBy(providerId, turn.now())) {
       // Whoever decides knows it already, and goes on.
-      turn.learn(turn.file().withConcern(new CaseFile.Told(entry.resultId(), CONCERN, turn.now())));
+      turn.learn(
+          turn.file().withConcern(new CaseFile.Told(entry.resultId(), CONCERN, turn.now(), null)));
       turn.note(providerId, CONCERN);
     } else {
       FactRules.concern(

@@ -2,11 +2,9 @@ package com.telemedicalservices.review.domain;
 
 import static com.telemedicalservices.review.domain.Reviewing.START;
 import static com.telemedicalservices.review.domain.Reviewing.amended;
-import static com.telemedicalservices.review.domain.Reviewing.approve;
 import static com.telemedicalservices.review.domain.Reviewing.booked;
 import static com.telemedicalservices.review.domain.Reviewing.completed;
 import static com.telemedicalservices.review.domain.Reviewing.disposition;
-import static com.telemedicalservices.review.domain.Reviewing.dossier;
 import static com.telemedicalservices.review.domain.Reviewing.flagged;
 import static com.telemedicalservices.review.domain.Reviewing.highCheckIn;
 import static com.telemedicalservices.review.domain.Reviewing.inStatus;
@@ -20,9 +18,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.kit.domain.Rejection;
-import com.telemedicalservices.review.domain.ReviewCommand.Claim;
 import com.telemedicalservices.review.domain.ReviewCommand.WriteDisposition;
 import java.time.Duration;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** A patient at HIGH risk is held until a named clinician has written what happens next. */
@@ -104,7 +102,8 @@ class CrisisTest {
                 "SAFETY_PLAN_COMPLETED",
                 RiskTier.MODERATE,
                 "prov-2",
-                START));
+                START,
+                Instant.EPOCH));
   }
 
   @Test
@@ -197,13 +196,39 @@ class CrisisTest {
   }
 
   @Test
-  void a_high_tier_that_was_dispositioned_may_be_approved() {
-    inStatus(Status.CRISIS)
-        .when(disposition(Disposition.Code.SAFETY_PLAN_COMPLETED, RiskTier.HIGH))
-        .when(new Claim("prov-1"))
-        .when(dossier(1))
-        .when(approve())
-        .stands(Status.APPROVED);
+  void who_is_still_at_high_risk_stays_in_crisis_until_another_disposition() {
+    Reviewing reviewing =
+        inStatus(Status.CRISIS)
+            .when(flagged("flag-1"))
+            .when(disposition(Disposition.Code.SAFETY_PLAN_COMPLETED, RiskTier.HIGH))
+            .stands(Status.CRISIS);
+
+    assertThat(dispositioned(reviewing).tierAfter()).isEqualTo(RiskTier.HIGH);
+    assertThat(dispositioned(reviewing).flagsUntil()).isEqualTo(Instant.EPOCH);
+    reviewing
+        .when(disposition(Disposition.Code.NO_ACUTE_RISK_FOUND, RiskTier.LOW))
+        .stands(Status.WAITING);
+    assertThat(dispositioned(reviewing).flagsUntil()).isEqualTo(START);
+  }
+
+  @Test
+  void a_disposition_says_which_flags_of_the_intake_the_clinician_could_know_of() {
+    Reviewing reviewing =
+        inStatus(Status.CRISIS)
+            .when(flagged("flag-1"))
+            .after(Duration.ofMinutes(5))
+            .when(highCheckIn("check-in-1"))
+            .when(safe());
+
+    assertThat(dispositioned(reviewing).flagsUntil()).isEqualTo(START);
+  }
+
+  private static ReviewEvent.CrisisDispositioned dispositioned(Reviewing reviewing) {
+    return reviewing.events().stream()
+        .filter(ReviewEvent.CrisisDispositioned.class::isInstance)
+        .map(ReviewEvent.CrisisDispositioned.class::cast)
+        .findFirst()
+        .orElseThrow();
   }
 
   @Test

@@ -84,9 +84,7 @@ public final class Treatment
                   state.withApproval(f.approvalId(), approval -> approval.expired(f.at())), now);
           case TreatmentCommand.CrisisDispositioned f ->
               ofReview(
-                  f.tierAfter() == RiskTier.HIGH
-                      ? state.withCrisis(f.at())
-                      : state.withCrisisCleared(f.at()),
+                  f.tierAfter() == RiskTier.HIGH ? state : state.withCrisisCleared(f.flagsUntil()),
                   now);
           case TreatmentCommand.CrisisFlagged f -> ofIntake(state.withCrisis(f.at()), now);
           case TreatmentCommand.ConsentSigned f ->

@@ -38,8 +38,8 @@ public sealed interface TreatmentCommand {
   record CrisisFlagged(String episodeId, String patientId, Instant at) implements Fact {}
 
   /** A clinician assessed a patient in crisis. */
-  record CrisisDispositioned(String episodeId, String patientId, RiskTier tierAfter, Instant at)
-      implements Fact {}
+  record CrisisDispositioned(
+      String episodeId, String patientId, RiskTier tierAfter, Instant flagsUntil) implements Fact {}
 
   /** The patient signed a consent. */
   record ConsentSigned(String episodeId, String patientId, String kind, String version, Instant at)

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param approvals approvals heard of
  * @param consents consents heard of
  * @param crisisAt when a suicide-risk signal was last heard of
- * @param crisisClearedAt when a clinician last assessed the patient as not at HIGH risk
+ * @param crisisClearedAt until when a clinician who found the patient not at HIGH risk could know
+ *     of the signals
  * @param withdrawnAt when the patient ended the episode
  * @param series all series, the last of which may be live
  * @param sessions the sessions of all series

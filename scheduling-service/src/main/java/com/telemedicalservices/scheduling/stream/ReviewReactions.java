@@ -52,7 +52,10 @@ public final class ReviewReactions implements Reactions<ReviewEvent> {
       case ReviewEvent.CrisisDispositioned e ->
           on(
               new TreatmentCommand.CrisisDispositioned(
-                  e.episodeId(), e.patientId(), e.tierAfter(), e.dispositionedAt()));
+                  e.episodeId(),
+                  e.patientId(),
+                  e.tierAfter(),
+                  e.flagsUntil() == null ? e.dispositionedAt() : e.flagsUntil()));
       case ReviewEvent.ReviewOpened _,
           ReviewEvent.InformationRequested _,
           ReviewEvent.CandidateDeclined _,

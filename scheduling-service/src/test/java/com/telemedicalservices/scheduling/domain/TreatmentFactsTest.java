@@ -45,7 +45,6 @@ class TreatmentFactsTest {
         Arguments.of(suspension(), "approval-suspended"),
         Arguments.of(expiry(), "approval-expired"),
         Arguments.of(crisis(), "crisis-open"),
-        Arguments.of(disposition(RiskTier.HIGH), "crisis-open"),
         Arguments.of(consentWithdrawn("treatment"), "consent-withdrawn"),
         Arguments.of(consentWithdrawn("telehealth"), "consent-withdrawn"));
   }
@@ -135,6 +134,18 @@ class TreatmentFactsTest {
   @Test
   void a_disposition_at_high_risk_keeps_the_crisis_open() {
     TreatmentScenario scenario = booked().hears(crisis()).hears(disposition(RiskTier.HIGH));
+
+    assertThat(scenario.statuses()).containsOnly(SessionStatus.BLOCKED);
+  }
+
+  @Test
+  void a_signal_that_was_still_on_its_way_to_the_clinician_keeps_the_crisis_open() {
+    TreatmentScenario scenario =
+        booked()
+            .hears(
+                new TreatmentCommand.CrisisFlagged(
+                    EPISODE, PATIENT, START.plus(Duration.ofMinutes(59))))
+            .hears(new TreatmentCommand.CrisisDispositioned(EPISODE, PATIENT, RiskTier.LOW, START));
 
     assertThat(scenario.statuses()).containsOnly(SessionStatus.BLOCKED);
   }
