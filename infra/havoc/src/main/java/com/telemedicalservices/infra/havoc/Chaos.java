@@ -20,6 +20,8 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReference;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -181,7 +183,31 @@ public final class Chaos implements Callable<Integer> {
         settledAt.get() == 0
             ? Optional.<Duration>empty()
             : Optional.of(Duration.ofNanos(settledAt.get() - calmSince.get()));
-    return report(root, saboteur, waves, early.get(), vitals(Vitals.none(), stack), settled);
+    var brokers = stack.describe().kafkaBrokers();
+    return report(
+        root,
+        saboteur,
+        waves,
+        early.get(),
+        vitals(Vitals.none(), stack),
+        settled,
+        missingReaders(brokers));
+  }
+
+  /** Where somebody does not read, once those who have only just joined have their partitions. */
+  private static List<String> missingReaders(String brokers) throws InterruptedException {
+    var missing = new AtomicReference<List<String>>(List.of());
+    try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers))) {
+      new Recovery(Recovery.LONGEST, Duration.ofSeconds(1))
+          .await(
+              () -> {
+                missing.set(Readers.of(admin).missing(INSTANCES));
+                return missing.get().isEmpty();
+              });
+    } catch (IllegalStateException e) {
+      // Whoever is missing still is told.
+    }
+    return missing.get();
   }
 
   private static Vitals vitals(Vitals known, LocalStack stack) {
@@ -214,7 +240,8 @@ public final class Chaos implements Callable<Integer> {
       List<Wave> waves,
       Vitals early,
       Vitals late,
-      Optional<Duration> settled) {
+      Optional<Duration> settled,
+      List<String> missingReaders) {
     screen.line("");
     screen.line(screen.bold("What was done"));
     new TreeMap<>(saboteur.struck())
@@ -229,6 +256,8 @@ public final class Chaos implements Callable<Integer> {
             settled.filter(after -> after.compareTo(SETTLED_WITHIN) < 0).isPresent(),
             "nothing is behind or overdue %s after the last blow"
                 .formatted(settled.map(after -> after.toSeconds() + " s").orElse("ever")));
+    clean &= verdict(missingReaders.isEmpty(), "every instance reads every topic of its service");
+    missingReaders.forEach(each -> screen.line("      " + each));
     clean &= errors(root);
     clean &= growth(early, late);
     return clean;

@@ -27,9 +27,9 @@ final class Saboteur {
   private static final String KAFKA = "kafka";
   private static final int SHORTEST_PAUSE = 8;
   private static final int LONGEST_PAUSE = 24;
-  private static final Duration LONGEST_RECOVERY = Duration.ofMinutes(3);
-  private static final Duration LOOKS_EVERY = Duration.ofMillis(250);
   private static final Duration KILL_LIMIT = Duration.ofSeconds(5);
+
+  private static final Recovery RECOVERY = new Recovery(Recovery.LONGEST, Duration.ofMillis(250));
 
   private final LocalStack stack;
   private final Roads roads;
@@ -117,54 +117,11 @@ final class Saboteur {
   }
 
   private void strike(Blow blow, String whom, long seed) {
-    var luck = new SplittableRandom(seed);
     try {
-      switch (blow) {
-        case KILL -> {
-          tell(whom, blow, Duration.ZERO);
-          process(whom).destroyForcibly();
-          awaitAgain(whom);
-        }
-        case STANDSTILL -> {
-          var length = between(luck, 65, 90);
-          tell(whom, blow, length);
-          var process = process(whom);
-          signal("STOP", process);
-          Thread.sleep(length);
-          signal("CONT", process);
-        }
-        case KAFKA_AWAY -> {
-          var length = between(luck, 10, 30);
-          tell(whom, blow, length);
-          stack.takeAway(whom);
-          Thread.sleep(length);
-          stack.giveBack(whom);
-          awaitAgain(whom);
-        }
-        case CUT_FROM_KAFKA -> disturb(blow, whom, between(luck, 5, 45), roads.toKafka(whom));
-        case CUT_FROM_MONGODB -> disturb(blow, whom, between(luck, 5, 45), roads.toMongodb(whom));
-        case SILENCED_TO_KAFKA -> disturb(blow, whom, between(luck, 5, 60), roads.toKafka(whom));
-        case SILENCED_TO_MONGODB ->
-            disturb(blow, whom, between(luck, 5, 60), roads.toMongodb(whom));
-        case SLOWED -> {
-          var length = between(luck, 20, 60);
-          tell(whom, blow, length);
-          roads.toKafka(whom).slow(Duration.ofMillis(luck.nextInt(20, 300)));
-          roads.toMongodb(whom).slow(Duration.ofMillis(luck.nextInt(5, 100)));
-          Thread.sleep(length);
-          roads.toKafka(whom).open();
-          roads.toMongodb(whom).open();
-        }
-        case ROLLED -> {
-          var length = between(luck, 30, 60);
-          tell(whom, blow, length);
-          stack.replaceByOlder(whom);
-          awaitAgain(whom);
-          Thread.sleep(length);
-          stack.replaceByNewer(whom);
-          awaitAgain(whom);
-        }
-      }
+      var before = running(whom).restarts();
+      hit(blow, whom, new SplittableRandom(seed));
+      // Also when nothing had to start again: nobody else would notice one that stays unwell.
+      awaitWell(whom, before + blow.restarts());
       release(whom);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -173,6 +130,54 @@ final class Saboteur {
         failures.add("%s, %s: %s".formatted(whom, blow.words(), e.getMessage()));
       }
       teller.accept("%s has not recovered from being %s: %s".formatted(whom, blow.words(), e));
+    }
+  }
+
+  /** Returns when the blow is over; whoever it hit need not be well yet. */
+  private void hit(Blow blow, String whom, RandomGenerator luck)
+      throws IOException, InterruptedException {
+    switch (blow) {
+      case KILL -> {
+        tell(whom, blow, Duration.ZERO);
+        process(whom).destroyForcibly();
+      }
+      case STANDSTILL -> {
+        var length = between(luck, 65, 90);
+        tell(whom, blow, length);
+        var process = process(whom);
+        signal("STOP", process);
+        Thread.sleep(length);
+        signal("CONT", process);
+      }
+      case KAFKA_AWAY -> {
+        var length = between(luck, 10, 30);
+        tell(whom, blow, length);
+        stack.takeAway(whom);
+        Thread.sleep(length);
+        stack.giveBack(whom);
+      }
+      case CUT_FROM_KAFKA -> disturb(blow, whom, between(luck, 5, 45), roads.toKafka(whom));
+      case CUT_FROM_MONGODB -> disturb(blow, whom, between(luck, 5, 45), roads.toMongodb(whom));
+      case SILENCED_TO_KAFKA -> disturb(blow, whom, between(luck, 5, 60), roads.toKafka(whom));
+      case SILENCED_TO_MONGODB -> disturb(blow, whom, between(luck, 5, 60), roads.toMongodb(whom));
+      case SLOWED -> {
+        var length = between(luck, 20, 60);
+        tell(whom, blow, length);
+        roads.toKafka(whom).slow(Duration.ofMillis(luck.nextInt(20, 300)));
+        roads.toMongodb(whom).slow(Duration.ofMillis(luck.nextInt(5, 100)));
+        Thread.sleep(length);
+        roads.toKafka(whom).open();
+        roads.toMongodb(whom).open();
+      }
+      case ROLLED -> {
+        var length = between(luck, 30, 60);
+        tell(whom, blow, length);
+        var before = running(whom).restarts();
+        stack.replaceByOlder(whom);
+        awaitWell(whom, before + 1);
+        Thread.sleep(length);
+        stack.replaceByNewer(whom);
+      }
     }
   }
 
@@ -199,21 +204,9 @@ final class Saboteur {
                 whom, blow.words(), length.isZero() ? "" : " for " + length.toSeconds() + " s"));
   }
 
-  /** Waits until it has been started again and is ready. */
-  private void awaitAgain(String name) throws InterruptedException {
-    var before = running(name).restarts();
-    var until = System.nanoTime() + LONGEST_RECOVERY.toNanos();
-    var down = false;
-    while (System.nanoTime() - until < 0) {
-      var now = running(name);
-      down |= !now.phase().equals("READY") || now.restarts() > before;
-      if (down && now.phase().equals("READY")) {
-        return;
-      }
-      Thread.sleep(LOOKS_EVERY);
-    }
-    throw new IllegalStateException(
-        "not ready again after %d s".formatted(LONGEST_RECOVERY.toSeconds()));
+  /** Waits until it has ended so often and is well. */
+  private void awaitWell(String name, int restarts) throws InterruptedException {
+    RECOVERY.await(() -> running(name).restarts() >= restarts && stack.isWell(name));
   }
 
   private StackState.Running running(String name) {

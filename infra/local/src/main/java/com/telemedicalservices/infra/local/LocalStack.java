@@ -166,6 +166,22 @@ public final class LocalStack {
         .orElseThrow(() -> new IllegalArgumentException("There is no process " + name));
   }
 
+  /**
+   * Whether a process does its work now: it was ready since it started, and an instance of a
+   * service says that it is well, its database included.
+   */
+  public boolean isWell(String name) {
+    var process = named(name);
+    Service service;
+    synchronized (this) {
+      service = serviceOf.get(name);
+    }
+    return process.phase() == SupervisedProcess.Phase.READY
+        && (service == null
+            || new Readiness.Answers(URI.create(process.spec().address() + "/actuator/health"))
+                .now());
+  }
+
   /** What runs now. */
   public synchronized StackState describe() {
     var processes = new ArrayList<StackState.Running>();
