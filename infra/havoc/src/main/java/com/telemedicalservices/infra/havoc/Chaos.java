@@ -55,7 +55,10 @@ public final class Chaos implements Callable<Integer> {
   /** After a standstill, leases end and consumers join again; all of it several times over. */
   private static final Duration REST_PATIENCE = Duration.ofMinutes(12);
 
-  /** How soon after the last blow nothing may be behind or overdue any more. */
+  /**
+   * How soon after the end of the last blow nothing may be behind or overdue any more: those it hit
+   * may take as long to be well again, but others do their work meanwhile.
+   */
   private static final Duration SETTLED_WITHIN = Duration.ofMinutes(3);
 
   /** By then everything has been used once, so that what is held later is held for more. */
@@ -139,8 +142,7 @@ public final class Chaos implements Callable<Integer> {
     }
     var saboteur =
         new Saboteur(stack, roads, new SplittableRandom(luck), blows, text -> screen.note(text));
-    var calmSince = new AtomicLong();
-    var settledAt = new AtomicLong();
+    var settled = new AtomicReference<Optional<Duration>>(Optional.empty());
     var rage =
         Thread.ofPlatform()
             .name("saboteur")
@@ -148,8 +150,7 @@ public final class Chaos implements Callable<Integer> {
                 () -> {
                   try {
                     saboteur.rage(Duration.ofMinutes(minutes));
-                    calmSince.set(System.nanoTime());
-                    screen.note("no more blows");
+                    screen.note("no more blows, and everybody had the time to recover");
                   } catch (InterruptedException e) {
                     Thread.currentThread().interrupt();
                   }
@@ -159,10 +160,11 @@ public final class Chaos implements Callable<Integer> {
     var early = new AtomicReference<>(Vitals.none());
     Runnable atRest =
         () -> {
-          if (calmSince.get() != 0) {
-            settledAt.compareAndSet(0, System.nanoTime());
-          }
           var now = System.nanoTime();
+          var calmSince = saboteur.calmSince();
+          if (calmSince.isPresent() && settled.get().isEmpty()) {
+            settled.set(Optional.of(Duration.ofNanos(now - calmSince.getAsLong())));
+          }
           if (now - lookAt.get() > 0
               && (now - lookUntil < 0 || early.get().processes().size() < EVERYBODY)) {
             early.set(vitals(early.get(), stack));
@@ -176,13 +178,11 @@ public final class Chaos implements Callable<Integer> {
       waves.add(
           Wave.live(state, uri, luck + waves.size(), patients, REST_PATIENCE, atRest, screen));
       tell(waves.size(), waves.getLast());
-    } while (calmSince.get() == 0 && waves.getLast().clean());
-    rage.interrupt();
+    } while (settled.get().isEmpty() && waves.getLast().clean());
+    if (!waves.getLast().clean()) {
+      rage.interrupt();
+    }
     rage.join();
-    var settled =
-        settledAt.get() == 0
-            ? Optional.<Duration>empty()
-            : Optional.of(Duration.ofNanos(settledAt.get() - calmSince.get()));
     var brokers = stack.describe().kafkaBrokers();
     return report(
         root,
@@ -190,7 +190,7 @@ public final class Chaos implements Callable<Integer> {
         waves,
         early.get(),
         vitals(Vitals.none(), stack),
-        settled,
+        settled.get(),
         missingReaders(brokers));
   }
 
@@ -254,7 +254,7 @@ public final class Chaos implements Callable<Integer> {
     clean &=
         verdict(
             settled.filter(after -> after.compareTo(SETTLED_WITHIN) < 0).isPresent(),
-            "nothing is behind or overdue %s after the last blow"
+            "nothing is behind or overdue %s after the end of the last blow"
                 .formatted(settled.map(after -> after.toSeconds() + " s").orElse("ever")));
     clean &= verdict(missingReaders.isEmpty(), "every instance reads every topic of its service");
     missingReaders.forEach(each -> screen.line("      " + each));

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
@@ -39,6 +40,9 @@ final class Saboteur {
   private final Map<Blow, Integer> struck = new EnumMap<>(Blow.class);
   private final Set<String> hit = new HashSet<>();
   private final List<String> failures = new ArrayList<>();
+  private int blowsUnderWay;
+  private long lastBlowEnded = System.nanoTime();
+  private boolean raging = true;
 
   /**
    * @param stack what is hit
@@ -67,6 +71,7 @@ final class Saboteur {
       while (true) {
         Thread.sleep(between(SHORTEST_PAUSE, LONGEST_PAUSE));
         if (System.nanoTime() - end > 0) {
+          calm();
           return;
         }
         var blow = any();
@@ -78,6 +83,18 @@ final class Saboteur {
                 });
       }
     }
+  }
+
+  private synchronized void calm() {
+    raging = false;
+  }
+
+  /**
+   * When the last blow was over; empty while there are more to come. Those it hit may still be on
+   * their way back.
+   */
+  synchronized OptionalLong calmSince() {
+    return raging || blowsUnderWay > 0 ? OptionalLong.empty() : OptionalLong.of(lastBlowEnded);
   }
 
   /** How often each blow fell. */
@@ -112,6 +129,7 @@ final class Saboteur {
     }
     var whom = candidates.get(random.nextInt(candidates.size()));
     hit.add(whom);
+    blowsUnderWay++;
     struck.merge(blow, 1, Integer::sum);
     return Optional.of(whom);
   }
@@ -119,7 +137,11 @@ final class Saboteur {
   private void strike(Blow blow, String whom, long seed) {
     try {
       var before = running(whom).restarts();
-      hit(blow, whom, new SplittableRandom(seed));
+      try {
+        hit(blow, whom, new SplittableRandom(seed));
+      } finally {
+        over();
+      }
       // Also when nothing had to start again: nobody else would notice one that stays unwell.
       awaitWell(whom, before + blow.restarts());
       release(whom);
@@ -191,6 +213,11 @@ final class Saboteur {
     }
     Thread.sleep(length);
     road.open();
+  }
+
+  private synchronized void over() {
+    blowsUnderWay--;
+    lastBlowEnded = System.nanoTime();
   }
 
   private synchronized void release(String whom) {
