@@ -95,6 +95,11 @@ public final class Chaos implements Callable<Integer> {
       description = "A repository with an older build; infra/chaos makes one.")
   private @Nullable Path older;
 
+  @Option(
+      names = "--without-older",
+      description = "Nobody is replaced by an older build, and that none is at hand is no failure.")
+  private boolean withoutOlder;
+
   private final Screen screen = Screen.ofThisProcess();
 
   private Chaos() {}
@@ -117,7 +122,7 @@ public final class Chaos implements Callable<Integer> {
       screen.line("It takes servers of its own: unset KAFKA_BROKERS and MONGODB_URI.");
       return 2;
     }
-    if (older != null) {
+    if (older != null && !withoutOlder) {
       options = options.withOlder(older);
     }
     var luck = seed == null ? new SplittableRandom().nextLong(1, 1_000_000) : seed;
@@ -137,8 +142,9 @@ public final class Chaos implements Callable<Integer> {
   private boolean run(Path root, LocalStack stack, Roads roads, long luck)
       throws InterruptedException {
     var blows = EnumSet.allOf(Blow.class);
-    if (older == null) {
+    if (older == null || withoutOlder) {
       blows.remove(Blow.ROLLED);
+      screen.note("nobody will be %s".formatted(Blow.ROLLED.words()));
     }
     var saboteur =
         new Saboteur(stack, roads, new SplittableRandom(luck), blows, text -> screen.note(text));
@@ -244,11 +250,16 @@ public final class Chaos implements Callable<Integer> {
       List<String> missingReaders) {
     screen.line("");
     screen.line(screen.bold("What was done"));
-    new TreeMap<>(saboteur.struck())
-        .forEach((blow, times) -> screen.line("  %4d × %s".formatted(times, blow.words())));
+    var struck = saboteur.struck();
+    for (var blow : Blow.values()) {
+      screen.line("  %4d × %s".formatted(struck.getOrDefault(blow, 0), blow.words()));
+    }
     screen.line("");
     screen.line(screen.bold("What came of it"));
     var clean = verdict(waves.stream().allMatch(Wave::clean), "the books of all waves are right");
+    if (!withoutOlder) {
+      clean &= verdict(older != null, "an older build of the services was at hand to run beside");
+    }
     clean &= verdict(saboteur.failures().isEmpty(), "everybody has recovered");
     saboteur.failures().forEach(failure -> screen.line("      " + failure));
     clean &=

@@ -12,11 +12,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToLongFunction;
 import java.util.regex.Pattern;
 
 /**
- * What the processes hold while they rest: threads, and what is left on the heap after everything
- * unused was thrown away. Comparing two of them shows what grows.
+ * What the processes hold while they rest: threads, what is left on the heap after everything
+ * unused was thrown away, and all the memory they take from the machine. Comparing two of them
+ * shows what grows.
  *
  * @param processes by their names
  */
@@ -24,6 +26,7 @@ record Vitals(Map<String, Vital> processes) {
 
   private static final Duration LIMIT = Duration.ofSeconds(5);
   private static final Pattern THREADS = Pattern.compile("(?m)^Threads:\\s+(\\d+)");
+  private static final Pattern RESIDENT = Pattern.compile("(?m)^VmRSS:\\s+(\\d+) kB");
 
   /** Both generations of the serial collector, each on a line of its own. */
   private static final Pattern USED = Pattern.compile("(?m)^ *(?:DefNew|Tenured) .* used (\\d+)K");
@@ -32,18 +35,25 @@ record Vitals(Map<String, Vital> processes) {
   private static final double HEAP_FACTOR = 1.3;
   private static final long MORE_HEAP_KILOBYTES = 8 << 10;
 
+  // A service that has lived for a quarter of an hour has 20 MB more than one of a minute.
+  private static final double RESIDENT_FACTOR = 1.2;
+  private static final long MORE_RESIDENT_KILOBYTES = 32 << 10;
+
   /**
    * Of one process.
    *
    * @param threads how many it has
    * @param heapKilobytes what it needs on its heap
+   * @param residentKilobytes what it takes of the machine's memory
    */
-  record Vital(int threads, long heapKilobytes) {
+  record Vital(int threads, long heapKilobytes, long residentKilobytes) {
 
     /** As much as either: one that has just started has not all its threads yet. */
     Vital atMost(Vital other) {
       return new Vital(
-          Math.max(threads, other.threads), Math.max(heapKilobytes, other.heapKilobytes));
+          Math.max(threads, other.threads),
+          Math.max(heapKilobytes, other.heapKilobytes),
+          Math.max(residentKilobytes, other.residentKilobytes));
     }
   }
 
@@ -87,16 +97,18 @@ record Vitals(Map<String, Vital> processes) {
             .results()
             .mapToLong(found -> Long.parseLong(found.group(1)))
             .sum();
-    var threads =
-        THREADS
-            .matcher(Files.readString(Path.of("/proc", String.valueOf(pid), "status")))
-            .results()
-            .mapToInt(found -> Integer.parseInt(found.group(1)))
-            .sum();
-    if (heap == 0 || threads == 0) {
-      throw new IOException("The JVM says it in other words than expected");
+    var status = Files.readString(Path.of("/proc", String.valueOf(pid), "status"));
+    var threads = number(THREADS, status);
+    var resident = number(RESIDENT, status);
+    if (heap == 0 || threads == 0 || resident == 0) {
+      throw new IOException("The JVM or the machine says it in other words than expected");
     }
-    return new Vital(threads, heap);
+    return new Vital((int) threads, heap, resident);
+  }
+
+  private static long number(Pattern pattern, String text) {
+    var found = pattern.matcher(text);
+    return found.find() ? Long.parseLong(found.group(1)) : 0;
   }
 
   private static String ask(long pid, String question) throws IOException, InterruptedException {
@@ -137,6 +149,12 @@ record Vitals(Map<String, Vital> processes) {
                     "%s: %,d KB on the heap, then %,d"
                         .formatted(name, then.heapKilobytes, now.heapKilobytes));
               }
+              if (now.residentKilobytes
+                  > then.residentKilobytes * RESIDENT_FACTOR + MORE_RESIDENT_KILOBYTES) {
+                grown.add(
+                    "%s: %,d KB of the machine's memory, then %,d"
+                        .formatted(name, then.residentKilobytes, now.residentKilobytes));
+              }
             });
     return grown;
   }
@@ -145,10 +163,14 @@ record Vitals(Map<String, Vital> processes) {
   public String toString() {
     return String.format(
         Locale.ROOT,
-        "%d to %d threads, %d to %d MB on the heap of each service",
-        processes.values().stream().mapToInt(Vital::threads).min().orElse(0),
-        processes.values().stream().mapToInt(Vital::threads).max().orElse(0),
-        processes.values().stream().mapToLong(Vital::heapKilobytes).min().orElse(0) >> 10,
-        processes.values().stream().mapToLong(Vital::heapKilobytes).max().orElse(0) >> 10);
+        "%s threads, %s MB on the heap and %s MB of the machine's memory for each service",
+        range(Vital::threads),
+        range(vital -> vital.heapKilobytes >> 10),
+        range(vital -> vital.residentKilobytes >> 10));
+  }
+
+  private String range(ToLongFunction<Vital> of) {
+    var values = processes.values().stream().mapToLong(of).summaryStatistics();
+    return values.getCount() == 0 ? "no" : values.getMin() + " to " + values.getMax();
   }
 }

@@ -13,35 +13,39 @@ import org.junit.jupiter.api.Test;
 /** What grows is told from what only goes up and down. */
 class VitalsTest {
 
-  private static final Vital FIRST = new Vital(50, 40_000);
+  private static final Vital FIRST = new Vital(50, 40_000, 230_000);
 
   @Test
   void what_stays_within_the_measuring_does_not_grow() {
     var first = new Vitals(Map.of("intake-service", FIRST));
-    var later = new Vitals(Map.of("intake-service", new Vital(60, 45_000)));
+    var later = new Vitals(Map.of("intake-service", new Vital(60, 45_000, 260_000)));
 
     assertThat(later.grownSince(first)).isEmpty();
   }
 
   @Test
   void threads_and_memory_that_grow_are_told() {
-    var first = new Vitals(Map.of("intake-service", FIRST, "scheduling-service", FIRST));
+    var first =
+        new Vitals(
+            Map.of("intake-service", FIRST, "scheduling-service", FIRST, "review-service", FIRST));
     var later =
         new Vitals(
             Map.of(
-                "intake-service", new Vital(90, 40_000),
-                "scheduling-service", new Vital(50, 90_000)));
+                "intake-service", new Vital(90, 40_000, 230_000),
+                "scheduling-service", new Vital(50, 90_000, 230_000),
+                "review-service", new Vital(50, 40_000, 320_000)));
 
     assertThat(later.grownSince(first))
         .containsExactly(
             "intake-service: 50 threads, then 90",
+            "review-service: 230,000 KB of the machine's memory, then 320,000",
             "scheduling-service: 40,000 KB on the heap, then 90,000");
   }
 
   @Test
   void somebody_who_has_only_just_started_is_judged_by_the_most_of_some_looks() {
-    assertThat(new Vital(22, 30_000).atMost(new Vital(45, 25_000)))
-        .isEqualTo(new Vital(45, 30_000));
+    assertThat(new Vital(22, 30_000, 200_000).atMost(new Vital(45, 25_000, 230_000)))
+        .isEqualTo(new Vital(45, 30_000, 230_000));
   }
 
   @Test
@@ -81,6 +85,7 @@ class VitalsTest {
             vital -> {
               assertThat(vital.threads()).isPositive();
               assertThat(vital.heapKilobytes()).isPositive();
+              assertThat(vital.residentKilobytes()).isGreaterThan(vital.heapKilobytes());
             });
   }
 }
