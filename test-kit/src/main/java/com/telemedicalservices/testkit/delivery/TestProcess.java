@@ -9,6 +9,7 @@ import com.telemedicalservices.contracts.Topic;
 import com.telemedicalservices.kit.clock.MachineTime;
 import com.telemedicalservices.kit.domain.Aggregate;
 import com.telemedicalservices.kit.due.AttemptRunner;
+import com.telemedicalservices.kit.due.DueWorker;
 import com.telemedicalservices.kit.events.EventCodec;
 import com.telemedicalservices.kit.ids.Ids;
 import com.telemedicalservices.kit.inbox.DeadLetters;
@@ -40,7 +41,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * A process of a service, started in a few milliseconds: the kit's real stores, relay and consumers
  * on a real database and broker, as the auto-configuration puts them together, with every step
- * counted so that it can die at any. Polls and due work happen when a test says so.
+ * counted so that it can die at any. Polls happen when a test says so, and so does due work, unless
+ * the process is told to look for it by itself.
  */
 public final class TestProcess implements AutoCloseable {
 
@@ -56,8 +58,10 @@ public final class TestProcess implements AutoCloseable {
   private final EventConsumers consumers;
   private final MeterRegistry meters = new SimpleMeterRegistry();
   private final String token = Ids.timeOrdered().next();
+  private final Clock clock;
   private final Steps steps;
   private volatile boolean makesAttempts = true;
+  private @Nullable DueWorker dueWorker;
 
   /**
    * @param service what it is made of
@@ -77,12 +81,13 @@ public final class TestProcess implements AutoCloseable {
       MachineTime machineTime,
       Steps steps) {
     this.service = service;
+    this.clock = clock;
     this.steps = steps;
     EventSender counted = new CrashingSender(sender, steps);
     MongoDatabase database = CrashingDatabase.of(client.getDatabase(databaseName), steps);
     this.attempts = new AttemptRunner(clock);
     this.relay = new OutboxRelay(counted, '/' + service.name(), MOST_ON_THEIR_WAY);
-    this.stores = new Stores(database, machineTime, new Environment(clock));
+    this.stores = new Stores(database, machineTime, new Environment());
     service.openAll(stores);
     this.consumers =
         new EventConsumers(
@@ -104,6 +109,13 @@ public final class TestProcess implements AutoCloseable {
   /** Leaves attempts that are begun unmade, as a process does that dies too early. */
   public TestProcess withoutAttempts() {
     makesAttempts = false;
+    return this;
+  }
+
+  /** Looks for due work by itself from now on, as a service does. */
+  public TestProcess lookingForDueWork() {
+    dueWorker = new DueWorker(stores, clock, token, meters);
+    dueWorker.start();
     return this;
   }
 
@@ -199,6 +211,9 @@ public final class TestProcess implements AutoCloseable {
   }
 
   private void stop() {
+    if (dueWorker != null) {
+      dueWorker.close();
+    }
     attempts.close();
     relay.close();
     stores.close();
@@ -207,13 +222,8 @@ public final class TestProcess implements AutoCloseable {
   /** What the auto-configuration gives to stores. */
   private final class Environment implements StoreEnvironment {
 
-    private final Clock clock;
     private final EventCodec codec = new EventCodec();
     private final Ids ids = Ids.timeOrdered();
-
-    Environment(Clock clock) {
-      this.clock = clock;
-    }
 
     @Override
     public Clock clock() {
@@ -247,7 +257,7 @@ public final class TestProcess implements AutoCloseable {
 
     @Override
     public void dueSoon(Instant dueAt) {
-      // Due work happens when a test says so.
+      // A worker looks often enough.
     }
 
     @Override

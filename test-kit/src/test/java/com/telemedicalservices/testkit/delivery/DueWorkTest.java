@@ -7,12 +7,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
 import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.WithServers;
 import com.telemedicalservices.testkit.sample.Tally;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -154,5 +156,33 @@ class DueWorkTest {
       service.clock.advance(Tally.REMINDER);
       assertThat(other.doDueWork(LEASE)).isEqualTo(1);
     }
+  }
+
+  @Test
+  void a_worker_whose_database_is_away_once_looks_again() {
+    String id = newId();
+    CountDownLatch away = new CountDownLatch(1);
+    try (TestProcess process = service.processes.start(service.clock)) {
+      service.tallies(process).handle(id, add("mark"));
+      service.clock.advance(Tally.REMINDER);
+      process
+          .steps()
+          .before(
+              "tallies.updateMany",
+              () -> {
+                away.countDown();
+                throw new MongoException("away");
+              });
+      process.lookingForDueWork();
+      await().dontCatchUncaughtExceptions().until(() -> away.getCount() == 0);
+
+      service.clock.advance(Duration.ofSeconds(2));
+
+      await().dontCatchUncaughtExceptions().until(() -> reminders(process, id) == 1);
+    }
+  }
+
+  private int reminders(TestProcess process, String id) {
+    return service.tallies(process).find(id).orElseThrow().state().reminders();
   }
 }

@@ -10,7 +10,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoException;
+import com.telemedicalservices.contracts.Event;
+import com.telemedicalservices.contracts.EventEnvelope;
 import com.telemedicalservices.contracts.Topic;
+import com.telemedicalservices.kit.events.EventHeaders;
+import com.telemedicalservices.kit.outbox.EventSender;
 import com.telemedicalservices.kit.store.Change;
 import com.telemedicalservices.kit.store.Outcome;
 import com.telemedicalservices.kit.store.RequestKey;
@@ -19,12 +23,16 @@ import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.TopicReader;
 import com.telemedicalservices.testkit.WithServers;
 import com.telemedicalservices.testkit.sample.Tally;
+import com.telemedicalservices.testkit.sample.TallyReactions;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -275,6 +283,71 @@ class OneWriteTest {
     assertThat(one.deadLetters()).isEqualTo(2);
     assertThat(service.tallies(one).find(id).orElseThrow().state().marks())
         .containsExactly("before", "after");
+  }
+
+  @Test
+  void a_fact_whose_translation_fails_is_put_aside_alone() {
+    String id = newId();
+
+    assertThatCode(
+            () ->
+                one.poll(
+                    List.of(
+                        noted(id, "before", null),
+                        noted(id, TallyReactions.UNTRANSLATABLE, null),
+                        noted(id, "after", null))))
+        .doesNotThrowAnyException();
+
+    assertThat(one.deadLetters()).isEqualTo(1);
+    assertThat(marksOf(id)).containsExactly("before", "after");
+  }
+
+  @Test
+  void a_poll_whose_dead_letter_kafka_does_not_take_fails_and_is_taken_again(TestServers servers) {
+    String id = newId();
+    var poll = List.of(noted(id, "broken", null), noted(id, "sound", null));
+    var awayOnce = new WithoutDeadLettersOnce(service.processes.sender());
+    try (TestProcess process = service.processes.start(service.clock, awayOnce)) {
+      assertThatThrownBy(() -> process.poll(poll)).hasMessageContaining("dead-letter");
+      assertThat(putAside(servers, poll.getFirst())).as("put aside by the first poll").isZero();
+
+      process.poll(poll);
+
+      assertThat(process.deadLetters()).isEqualTo(1);
+    }
+    assertThat(putAside(servers, poll.getFirst())).isEqualTo(1);
+    assertThat(marksOf(id)).containsExactly("sound");
+  }
+
+  /** How often an event stands among the dead letters. */
+  private static long putAside(TestServers servers, EventEnvelope<Event> event) {
+    try (TopicReader reader = TopicReader.ofDeadLetters(servers, Topic.REVIEW)) {
+      return reader.header(EventHeaders.ID).stream().filter(event.id()::equals).count();
+    }
+  }
+
+  /** The way to Kafka, on which the first dead letter is lost, and that is said. */
+  private static final class WithoutDeadLettersOnce implements EventSender {
+
+    private final EventSender real;
+    private final AtomicBoolean lost = new AtomicBoolean();
+
+    WithoutDeadLettersOnce(EventSender real) {
+      this.real = real;
+    }
+
+    @Override
+    public Taken send(ProducerRecord<String, byte[]> message, Consumer<Failure> settled) {
+      if (message.topic().equals(Topic.REVIEW.deadLetterName())
+          && lost.compareAndSet(false, true)) {
+        settled.accept(Failure.NOT_NOW);
+        return Taken.TAKEN;
+      }
+      return real.send(message, settled);
+    }
+
+    @Override
+    public void close() {}
   }
 
   @Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.awaitility.Awaitility.await;
 
+import com.mongodb.MongoException;
 import com.telemedicalservices.contracts.Topic;
 import com.telemedicalservices.kit.outbox.EventSender;
 import com.telemedicalservices.kit.store.StoreUnavailableException;
@@ -79,6 +80,26 @@ class OutboxTest {
       await().until(service::everythingIsPublished);
     }
     assertThat(service.told(id)).containsExactly("first", "second");
+  }
+
+  @Test
+  void a_sweeper_whose_database_is_away_once_sweeps_again() {
+    String id = newId();
+    Steps steps = new Steps();
+    steps.before(
+        "tallies.findOneAndUpdate",
+        () -> {
+          throw new MongoException("away");
+        });
+    try (TestProcess dead = service.processes.start(service.clock, new NeverAnswering())) {
+      service.tallies(dead).handle(id, add("mark"));
+      dead.steps().die();
+    }
+    try (TestProcess _ =
+        service.processes.start(service.clock, TestProcesses.LEASES_ARE_OVER, steps)) {
+      await().dontCatchUncaughtExceptions().until(service::everythingIsPublished);
+    }
+    assertThat(service.told(id)).containsExactly("mark");
   }
 
   @Test

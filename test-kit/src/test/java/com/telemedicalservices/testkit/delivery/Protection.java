@@ -95,6 +95,16 @@ enum Protection {
       new Removal.OfCatch(kit("store.FactsBatch"), "decide", RuntimeException.class),
       OneWriteTest.class,
       "a_fact_that_is_refused_is_put_aside_alone_and_not_marked_as_applied"),
+  /** An event that brings out a bug in its translation is put aside. */
+  BUG_IN_REACTIONS_CAUGHT(
+      new Removal.OfCatch(kit("inbox.EventConsumers"), "read", RuntimeException.class),
+      OneWriteTest.class,
+      "a_fact_whose_translation_fails_is_put_aside_alone"),
+  /** A poll is done only when Kafka has its dead letters. */
+  DEAD_LETTER_AWAITED(
+      call("inbox.DeadLetters", "send", "DeadLetters.await", "acknowledgedAtOnce"),
+      OneWriteTest.class,
+      "a_poll_whose_dead_letter_kafka_does_not_take_fails_and_is_taken_again"),
   /** A database that is away makes no fact poison. */
   OUTAGE_IS_NO_POISON(
       call("inbox.EventConsumers", "applyTo", "AggregateStore.apply", "poisonedByOutage"),
@@ -130,6 +140,11 @@ enum Protection {
       new Removal.OfCatch(kit("store.AggregateStore"), "decideDue", RuntimeException.class),
       DueWorkTest.class,
       "an_aggregate_that_breaks_when_time_passes_does_not_hold_up_others"),
+  /** A worker whose database is away goes on when it is back. */
+  DUE_WORKER_GOES_ON(
+      new Removal.OfCatch(kit("due.DueWorker"), "work", RuntimeException.class),
+      DueWorkTest.class,
+      "a_worker_whose_database_is_away_once_looks_again"),
   /** An attempt whose time is up is not made. */
   ATTEMPT_DEADLINE(
       call("due.AttemptRunner", "make", "Instant.isBefore", "inTime"),
@@ -170,6 +185,11 @@ enum Protection {
       call("outbox.OutboxRelay", "sweep", "OutboxRelay.sweepOnce", "unswept"),
       OutboxTest.class,
       "an_event_written_behind_one_that_another_process_has_at_hand_does_not_overtake"),
+  /** A sweeper whose database is away goes on when it is back. */
+  SWEEPER_GOES_ON(
+      new Removal.OfCatch(kit("outbox.OutboxRelay"), "sweep", RuntimeException.class),
+      OutboxTest.class,
+      "a_sweeper_whose_database_is_away_once_sweeps_again"),
   /** A process that is stopped publishes what it has at hand. */
   FAREWELL(
       call("outbox.OutboxRelay", "close", "OutboxRelay.awaitEmptyLines", "unfinished"),

@@ -36,7 +36,8 @@ import org.junit.platform.testkit.engine.Events;
  * start one for each: what the web asks of a request, records that cannot be read, how hard the
  * database and the producer are told to try, that a poll which failed is asked for anew, and the
  * order in which a service stops. That a write which fails does not stop those of its bulk that
- * come after it is not here either: the embedded server goes on even when it is asked not to.
+ * come after it is not here either: the embedded server goes on even when it is asked not to. What
+ * else is not here is named in {@code docs/guarantees.md}.
  */
 @WithServers
 class ProtectionsTest {

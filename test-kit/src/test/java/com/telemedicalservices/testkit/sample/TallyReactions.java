@@ -9,8 +9,15 @@ import java.util.List;
 /** A tally notes why candidates are declined. */
 public record TallyReactions(Tally tally) implements Reactions<ReviewEvent> {
 
+  /** A reason for which this translation is broken. */
+  public static final String UNTRANSLATABLE = "untranslatable";
+
   @Override
   public List<Reaction<?>> to(EventEnvelope<? extends ReviewEvent> event) {
+    if (event.data() instanceof ReviewEvent.CandidateDeclined declined
+        && declined.reasonCode().equals(UNTRANSLATABLE)) {
+      throw new IllegalStateException("a bug");
+    }
     return event.data() instanceof ReviewEvent.CandidateDeclined declined
         ? List.of(
             new Reaction<>(
