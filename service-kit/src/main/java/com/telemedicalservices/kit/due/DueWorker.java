@@ -91,7 +91,7 @@ public final class DueWorker implements AutoCloseable {
         .tag("store", store.name())
         .register(meters)
         .record(result.lateness());
-    if (!result.decided()) {
+    if (!result.done()) {
       meters.counter("due.failed", "store", store.name()).increment();
     }
   }

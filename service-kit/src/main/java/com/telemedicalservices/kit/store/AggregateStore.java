@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -278,28 +279,32 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
     Instant now = now();
     List<DueResult> results = new ArrayList<>();
     List<Prepared<S>> prepared = new ArrayList<>();
+    Map<String, Duration> lateness = new HashMap<>();
     Documents.Claimed claimed = documents.claimDue(now, limit, lease, token);
     for (Documents.Due due : claimed.taken()) {
+      String id = due.loaded().id();
+      Duration late = Duration.between(due.since(), now);
+      lateness.put(id, late);
       Prepared<S> preparedWrite = decideDue(due.loaded(), now);
       if (preparedWrite == null) {
-        results.add(new DueResult(due.loaded().id(), Duration.between(due.since(), now), false));
+        results.add(new DueResult(id, late, false));
       } else {
         prepared.add(preparedWrite);
-        results.add(new DueResult(due.loaded().id(), Duration.between(due.since(), now), true));
       }
     }
-    // A lost race needs no second try: whoever won has set the time the aggregate is due next.
     writeAll(
         prepared,
         (done, result) -> {
+          String id = done.write().id();
           switch (result) {
             case WRITTEN -> written(done);
+            // It needs no second try: whoever won has set the time the aggregate is due next.
             case LOST_RACE -> lostRace();
-            case CLAIMED ->
-                log.error("Due work of {} {} claims what another holds", name, done.write().id());
-            case REFUSED ->
-                log.error("The database refuses the due work of {} {}", name, done.write().id());
+            case CLAIMED -> log.error("Due work of {} {} claims what another holds", name, id);
+            case REFUSED -> log.error("The database refuses the due work of {} {}", name, id);
           }
+          boolean isDone = result == Write.Result.WRITTEN || result == Write.Result.LOST_RACE;
+          results.add(new DueResult(id, lateness.getOrDefault(id, Duration.ZERO), isDone));
         });
     return new DueWork(claimed.found(), results);
   }
@@ -317,9 +322,9 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
    *
    * @param id the aggregate
    * @param lateness how long after its time it was taken up
-   * @param decided whether its aggregate could decide; if not, it is due again when the lease ends
+   * @param done whether its work was done; if not, it is due again when the lease ends
    */
-  public record DueResult(String id, Duration lateness, boolean decided) {}
+  public record DueResult(String id, Duration lateness, boolean done) {}
 
   private @Nullable Prepared<S> decideDue(Loaded loaded, Instant now) {
     S before = stateOf(loaded);
@@ -348,7 +353,10 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
   /** A write together with the states around it, and the trace that its attempt belongs to. */
   record Prepared<S>(Write write, @Nullable S before, S after, @Nullable String traceparent) {}
 
-  /** When the aggregate waiting longest becomes or became due; null when none ever will. */
+  /**
+   * When the aggregate waiting longest becomes or became due; null when none ever will. One whose
+   * due work fails has been due since it was for the first time.
+   */
   public @Nullable Instant nextDue() {
     return documents.oldestDue();
   }

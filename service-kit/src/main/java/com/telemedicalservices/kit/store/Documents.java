@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.bson.BSONException;
 import org.bson.Document;
 import org.bson.codecs.configuration.CodecConfigurationException;
@@ -75,6 +76,8 @@ final class Documents {
         Indexes.ascending("claims"), new IndexOptions().name("claims").unique(true).sparse(true));
     collection.createIndex(
         Indexes.ascending("dueAt"), new IndexOptions().name("dueAt").sparse(true));
+    collection.createIndex(
+        Indexes.ascending("dueSince"), new IndexOptions().name("dueSince").sparse(true));
     collection.createIndex(
         Indexes.ascending(FIRST_NOT_BEFORE), new IndexOptions().name("unpublished").sparse(true));
   }
@@ -152,6 +155,7 @@ final class Documents {
     }
     updates.add(
         write.dueAt() == null ? Updates.unset("dueAt") : Updates.set("dueAt", write.dueAt()));
+    updates.add(Updates.unset("dueSince"));
     updates.add(Updates.unset("dueToken"));
     Set<String> claims = write.claims();
     if (claims != null) {
@@ -256,30 +260,49 @@ final class Documents {
 
   /**
    * Takes due aggregates for this worker: for the length of the lease no other worker sees them as
-   * due. If this process dies, they are due again when the lease ends.
+   * due. If this process dies, they are due again when the lease ends. Since when they are due is
+   * kept beside the lease, so that one whose work is never done gets older all the same.
    */
   Claimed claimDue(Instant now, int limit, Duration lease, String token) {
     Map<String, Instant> due = new HashMap<>();
+    List<WriteModel<Document>> claims = new ArrayList<>();
+    Bson taking =
+        Updates.combine(Updates.set("dueAt", now.plus(lease)), Updates.set("dueToken", token));
     for (Document document :
         collection
             .find(Filters.lte("dueAt", now))
-            .projection(Projections.include("dueAt"))
+            .projection(Projections.include("dueAt", "dueSince", "dueToken"))
             .sort(Sorts.ascending("dueAt"))
             .limit(limit)) {
-      due.put(document.getString("_id"), document.getDate("dueAt").toInstant());
+      String id = document.getString("_id");
+      Instant dueAt = document.getDate("dueAt").toInstant();
+      Instant since = dueSince(document, dueAt);
+      due.put(id, since);
+      claims.add(
+          new UpdateOneModel<>(
+              Filters.and(Filters.eq("_id", id), Filters.eq("dueAt", dueAt)),
+              Updates.combine(taking, Updates.set("dueSince", since))));
     }
     if (due.isEmpty()) {
       return new Claimed(0, List.of());
     }
-    collection.updateMany(
-        Filters.and(Filters.in("_id", due.keySet()), Filters.lte("dueAt", now)),
-        Updates.combine(Updates.set("dueAt", now.plus(lease)), Updates.set("dueToken", token)));
+    collection.bulkWrite(claims, UNORDERED);
     List<Due> taken =
         load(List.copyOf(due.keySet())).stream()
             .filter(loaded -> token.equals(loaded.dueToken()))
             .map(loaded -> new Due(loaded, due.getOrDefault(loaded.id(), now)))
             .toList();
     return new Claimed(due.size(), taken);
+  }
+
+  /**
+   * Since when one has been due that is due at this time: the same, unless that is only the end of
+   * a lease. Without a lease {@code dueSince} says nothing: an older build leaves it behind.
+   */
+  private static Instant dueSince(Document document, Instant dueAt) {
+    return document.containsKey("dueToken") && document.containsKey("dueSince")
+        ? document.getDate("dueSince").toInstant()
+        : dueAt;
   }
 
   /**
@@ -298,15 +321,26 @@ final class Documents {
    */
   record Due(Loaded loaded, Instant since) {}
 
-  /** When the aggregate waiting longest became due; null when none is due. */
+  /**
+   * When the aggregate waiting longest became due, or the next becomes due; null when none will.
+   * One that is taken waits until its work is done.
+   */
   @Nullable Instant oldestDue() {
-    Document first =
-        collection
-            .find(Filters.gte("dueAt", Instant.EPOCH))
-            .projection(Projections.include("dueAt"))
-            .sort(Sorts.ascending("dueAt"))
-            .first();
-    return first == null ? null : first.getDate("dueAt").toInstant();
+    return Stream.of(first("dueAt", Filters.empty()), first("dueSince", Filters.exists("dueToken")))
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo)
+        .orElse(null);
+  }
+
+  /** The earliest of such times among these documents. */
+  private Optional<Instant> first(String time, Bson among) {
+    return Optional.ofNullable(
+            collection
+                .find(Filters.and(Filters.gte(time, Instant.EPOCH), among))
+                .projection(Projections.include(time))
+                .sort(Sorts.ascending(time))
+                .first())
+        .map(document -> document.getDate(time).toInstant());
   }
 
   private List<String> ids(Bson filter, String order, int limit) {

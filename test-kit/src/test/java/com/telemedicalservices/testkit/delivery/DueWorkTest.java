@@ -8,15 +8,20 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.awaitility.Awaitility.await;
 
 import com.mongodb.MongoException;
+import com.mongodb.client.model.Filters;
+import com.mongodb.client.model.Updates;
+import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.testkit.TestServers;
 import com.telemedicalservices.testkit.WithServers;
 import com.telemedicalservices.testkit.sample.Tally;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
+import org.bson.conversions.Bson;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +31,9 @@ import org.junit.jupiter.api.Test;
 class DueWorkTest {
 
   private static final Duration LEASE = Duration.ofMinutes(1);
+
+  /** The step in which due aggregates are taken, once no other writes are under way. */
+  private static final String CLAIM = "tallies.bulkWrite";
 
   private TallyService service;
 
@@ -80,8 +88,9 @@ class DueWorkTest {
     try (TestProcess one = service.processes.start(service.clock);
         TestProcess other = service.processes.start(service.clock)) {
       service.tallies(one).handle(id, add("mark"));
+      await().until(service::everythingIsPublished);
       service.clock.advance(Tally.REMINDER);
-      one.steps().before("tallies.updateMany", () -> othersDone.set(other.doDueWork(LEASE)));
+      one.steps().before(CLAIM, () -> othersDone.set(other.doDueWork(LEASE)));
 
       assertThat(one.doDueWork(LEASE)).isZero();
       assertThat(othersDone).hasValue(1);
@@ -100,7 +109,7 @@ class DueWorkTest {
       try {
         dying.doDueWork(LEASE);
       } catch (RuntimeException e) {
-        assertThat(steps.taken()).last().isEqualTo("tallies.updateMany");
+        assertThat(steps.taken()).last().isEqualTo(CLAIM);
       }
       assertThat(steps.dead()).isTrue();
     }
@@ -137,6 +146,68 @@ class DueWorkTest {
   }
 
   @Test
+  void an_aggregate_that_breaks_when_time_passes_gets_older_each_time_it_is_tried() {
+    String id = newId();
+    Instant due = service.clock.instant().plus(Tally.REMINDER);
+    try (TestProcess process = service.processes.start(service.clock)) {
+      var tallies = service.tallies(process);
+      tallies.handle(id, add(Tally.TIME_BOMB));
+      service.clock.advance(Tally.REMINDER);
+      for (int tries = 0; tries < 3; tries++) {
+        assertThat(process.doDueWork(LEASE)).isEqualTo(1);
+        assertThat(tallies.nextDue()).as("while it is taken").isEqualTo(due);
+        service.clock.advance(LEASE);
+        assertThat(tallies.nextDue()).as("when its lease has ended").isEqualTo(due);
+      }
+
+      assertThat(tallies.doDueWork(1, LEASE, "a worker").results())
+          .containsExactly(new AggregateStore.DueResult(id, LEASE.multipliedBy(3), false));
+    }
+  }
+
+  @Test
+  void due_work_that_would_claim_what_another_holds_is_not_done_and_gets_older() {
+    String id = newId();
+    Instant due = service.clock.instant().plus(Tally.REMINDER);
+    try (TestProcess process = service.processes.start(service.clock)) {
+      var tallies = service.tallies(process);
+      tallies.handle(newId(), new Tally.Command.Hold("taken"));
+      tallies.handle(id, add(Tally.HOLDS_IN_TIME + "taken"));
+      service.clock.advance(Tally.REMINDER);
+
+      assertThat(tallies.doDueWork(1, LEASE, "a worker").results())
+          .containsExactly(new AggregateStore.DueResult(id, Duration.ZERO, false));
+      service.clock.advance(LEASE);
+      assertThat(tallies.nextDue()).isEqualTo(due);
+    }
+  }
+
+  @Test
+  void what_an_older_build_has_left_behind_makes_no_aggregate_older() {
+    String unleased = newId();
+    String leased = newId();
+    try (TestProcess process = service.processes.start(service.clock)) {
+      var tallies = service.tallies(process);
+      tallies.handle(unleased, add("mark"));
+      tallies.handle(leased, add("mark"));
+      leave(unleased, Updates.set("dueSince", service.clock.instant()));
+      leave(leased, Updates.set("dueToken", "an older build"));
+      service.clock.advance(Tally.REMINDER);
+
+      assertThat(tallies.nextDue()).isEqualTo(service.clock.instant());
+      assertThat(tallies.doDueWork(2, LEASE, "a worker").results())
+          .containsExactlyInAnyOrder(
+              new AggregateStore.DueResult(unleased, Duration.ZERO, true),
+              new AggregateStore.DueResult(leased, Duration.ZERO, true));
+      assertThat(tallies.nextDue()).as("when all is done").isNull();
+    }
+  }
+
+  private void leave(String id, Bson update) {
+    service.processes.database().getCollection("tallies").updateOne(Filters.eq("_id", id), update);
+  }
+
+  @Test
   void a_command_that_comes_while_a_worker_has_its_lease_is_not_lost() {
     String id = newId();
     Steps steps = new Steps();
@@ -164,11 +235,12 @@ class DueWorkTest {
     CountDownLatch away = new CountDownLatch(1);
     try (TestProcess process = service.processes.start(service.clock)) {
       service.tallies(process).handle(id, add("mark"));
+      await().until(service::everythingIsPublished);
       service.clock.advance(Tally.REMINDER);
       process
           .steps()
           .before(
-              "tallies.updateMany",
+              CLAIM,
               () -> {
                 away.countDown();
                 throw new MongoException("away");

@@ -127,7 +127,7 @@ enum Protection {
       "what_a_worker_had_taken_when_it_died_is_done_once_when_its_lease_has_ended"),
   /** What another worker was faster with is no longer due. */
   DUE_STILL(
-      call("store.Documents", "claimDue", "Filters.lte", 2, "dueOrNot"),
+      call("store.Documents", "claimDue", "Filters.eq", 2, "dueOrNot"),
       DueWorkTest.class,
       "what_another_worker_takes_between_the_look_and_the_taking_is_left_to_it"),
   /** A worker does only what it has taken itself. */

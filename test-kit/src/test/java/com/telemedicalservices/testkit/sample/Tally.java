@@ -26,6 +26,9 @@ public final class Tally implements Aggregate<Tally.State, Tally.Command, Intake
   /** A tally with this mark breaks when its time has come. */
   public static final String TIME_BOMB = "time-bomb";
 
+  /** A tally with a mark that begins like this would hold a cell when its time has come. */
+  public static final String HOLDS_IN_TIME = "holds-in-time-";
+
   /** What is counted so far. */
   public record State(
       String id,
@@ -74,6 +77,8 @@ public final class Tally implements Aggregate<Tally.State, Tally.Command, Intake
       case Command.LetGo(List<String> cells) -> Decision.accept(lettingGo(state, cells));
       case Command.TimePassed() when state.marks().contains(TIME_BOMB) ->
           throw new IllegalStateException("a bug that time brings out");
+      case Command.TimePassed() when !cellsInTime(state).isEmpty() ->
+          Decision.accept(holding(state, cellsInTime(state)));
       case Command.TimePassed() -> {
         Instant remindAt = state.remindAt();
         yield remindAt == null || now.isBefore(remindAt)
@@ -83,6 +88,13 @@ public final class Tally implements Aggregate<Tally.State, Tally.Command, Intake
                 reported("reminder-" + (state.reminders() + 1), now));
       }
     };
+  }
+
+  private static List<String> cellsInTime(State state) {
+    return state.marks().stream()
+        .filter(mark -> mark.startsWith(HOLDS_IN_TIME))
+        .map(mark -> mark.substring(HOLDS_IN_TIME.length()))
+        .toList();
   }
 
   private static State holding(State state, List<String> more) {

@@ -43,9 +43,10 @@ public record Book(Topic topic, String collection, Document document) {
     return list(document, "claims", String.class);
   }
 
-  /** When it is next due. */
-  Optional<Instant> dueAt() {
-    return instant(document, "dueAt");
+  /** When it is next due, or since when it has been; that somebody has taken it changes nothing. */
+  Optional<Instant> due() {
+    Optional<Instant> dueAt = instant(document, "dueAt");
+    return document.containsKey("dueToken") ? instant(document, "dueSince").or(() -> dueAt) : dueAt;
   }
 
   /** Its state; empty when it was not read. */

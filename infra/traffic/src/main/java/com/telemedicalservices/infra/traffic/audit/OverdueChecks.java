@@ -27,11 +27,11 @@ final class OverdueChecks {
     List<String> faults = new ArrayList<>();
     long obligations = 0;
     for (Book book : books.books()) {
-      if (book.dueAt().isPresent()) {
+      if (book.due().isPresent()) {
         obligations++;
-        Instant dueAt = book.dueAt().get();
-        if (dueAt.isBefore(latest)) {
-          faults.add("%s has been due since %s".formatted(book.name(), dueAt));
+        Instant due = book.due().get();
+        if (due.isBefore(latest)) {
+          faults.add("%s has been due since %s".formatted(book.name(), due));
         }
       }
       for (Document checkIn : Book.list(book.state(), "checkIns", Document.class)) {

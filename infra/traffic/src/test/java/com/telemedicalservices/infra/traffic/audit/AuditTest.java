@@ -183,6 +183,17 @@ class AuditTest {
   }
 
   @Test
+  void work_that_is_taken_up_again_and_again_and_never_done_is_a_fault() {
+    sample
+        .document("treatments")
+        .append("dueAt", Date.from(Sample.NOW.plusSeconds(30)))
+        .append("dueToken", "a worker")
+        .append("dueSince", Date.from(Sample.NOW.minus(Duration.ofMinutes(6))));
+
+    thenFound("obligations overdue", "treatments episode-1 has been due since");
+  }
+
+  @Test
   void a_check_in_left_open_beyond_its_time_is_a_fault() {
     Document checkIn =
         (Document)
