@@ -234,8 +234,9 @@ public final class QuestionnaireResponses {
     if (answer.path("valueInteger").isInt()) {
       return Optional.of(new Answer.WholeNumber(answer.path("valueInteger").asInt()));
     }
-    return answer.path("valueDecimal").isNumber()
-        ? Optional.of(decimal(answer.path("valueDecimal").decimalValue()))
+    JsonNode decimal = answer.path("valueDecimal");
+    return decimal.isNumber() && Double.isFinite(decimal.doubleValue())
+        ? Optional.of(decimal(decimal.decimalValue()))
         : Optional.empty();
   }
 

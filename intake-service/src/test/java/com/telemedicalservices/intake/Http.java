@@ -77,11 +77,15 @@ final class Http {
   }
 
   Reply put(String path, String etag, Object body) {
+    return put(path, etag, MediaType.APPLICATION_JSON, body);
+  }
+
+  private Reply put(String path, String etag, MediaType type, Object body) {
     RestClient.RequestBodySpec request = client.put().uri(path);
     if (etag != null) {
       request.header(HttpHeaders.IF_MATCH, etag);
     }
-    request.contentType(MediaType.APPLICATION_JSON).body(text(body));
+    request.contentType(type).body(text(body));
     return reply(request.retrieve().toEntity(String.class));
   }
 
@@ -96,15 +100,11 @@ final class Http {
   }
 
   Reply putFhir(String intake, String path, String body) {
-    return reply(
-        client
-            .put()
-            .uri(intake + path)
-            .header(HttpHeaders.IF_MATCH, get(intake).etag())
-            .contentType(FHIR)
-            .body(body)
-            .retrieve()
-            .toEntity(String.class));
+    return put(intake + path, get(intake).etag(), FHIR, body);
+  }
+
+  Reply putFhirWithoutVersion(String path, String body) {
+    return put(path, null, FHIR, body);
   }
 
   private static String text(Object body) {

@@ -100,6 +100,11 @@ public sealed interface IntakeCommand {
 
     /** The patient's words, as answers are. */
     public Map<String, Answer> words() {
+      return words(note);
+    }
+
+    /** The words of a note, as answers are. */
+    public static Map<String, Answer> words(@Nullable String note) {
       return note == null ? Map.of() : Map.of("note", new Answer.Text(note));
     }
   }

@@ -26,16 +26,17 @@ record AnswerFormRequest(
     @Nullable @Pattern(regexp = Patterns.LANGUAGE) String language,
     @NotNull @Size(max = 400) Map<String, @Nullable Object> answers) {
 
-  /** The answers whose form is that of an answer at all. */
-  Map<String, Answer> understood() {
+  /** Those of what was sent whose form is that of an answer at all. */
+  static Map<String, Answer> understood(Map<?, ?> sent) {
     Map<String, Answer> understood = new HashMap<>();
-    answers.forEach(
-        (linkId, value) -> answer(value).ifPresent(answer -> understood.put(linkId, answer)));
+    sent.forEach(
+        (linkId, value) ->
+            answer(value).ifPresent(answer -> understood.put(linkId.toString(), answer)));
     return understood;
   }
 
-  /** Refuses answers that are neither text, number nor yes and no. */
-  void requireUnderstood(String form) {
+  /** The answers; refused if one is neither text, number nor yes and no. */
+  Map<String, Answer> toAnswers(String form) {
     for (Map.Entry<String, @Nullable Object> entry : answers.entrySet()) {
       if (entry.getValue() != null && answer(entry.getValue()).isEmpty()) {
         throw new RejectedException(
@@ -46,13 +47,16 @@ record AnswerFormRequest(
                 Map.of("form", form, "linkId", entry.getKey())));
       }
     }
+    return understood(answers);
   }
 
   private static Optional<Answer> answer(@Nullable Object value) {
     return switch (value) {
       case String text -> Optional.of(new Answer.Text(text));
       case Integer number -> Optional.of(new Answer.WholeNumber(number));
-      case Double number -> Optional.of(new Answer.Decimal(BigDecimal.valueOf(number)));
+      // JSON has numbers that are larger than any here.
+      case Double number when Double.isFinite(number) ->
+          Optional.of(new Answer.Decimal(BigDecimal.valueOf(number)));
       case Boolean yes -> Optional.of(new Answer.YesNo(yes));
       case null, default -> Optional.empty();
     };

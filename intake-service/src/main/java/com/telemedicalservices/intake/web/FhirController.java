@@ -13,7 +13,6 @@ import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.web.ChangeRequest;
 import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.kit.web.RejectedException;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -34,7 +33,6 @@ class FhirController {
   private final AggregateStore<IntakeState, IntakeCommand, IntakeEvent> intakes;
   private final Intake rules;
   private final Changes changes;
-  private final CrisisGuard crisis;
   private final QuestionnaireResponses responses;
   private final ScoreObservations observations;
 
@@ -42,13 +40,11 @@ class FhirController {
       AggregateStore<IntakeState, IntakeCommand, IntakeEvent> intakes,
       Intake rules,
       Changes changes,
-      CrisisGuard crisis,
       QuestionnaireResponses responses,
       ScoreObservations observations) {
     this.intakes = intakes;
     this.rules = rules;
     this.changes = changes;
-    this.crisis = crisis;
     this.responses = responses;
     this.observations = observations;
   }
@@ -81,32 +77,19 @@ class FhirController {
       @PathVariable String form,
       @RequestBody JsonNode body,
       ChangeRequest request,
-      @RequestHeader(name = ACTOR, defaultValue = "patient") String actor,
-      HttpServletRequest http) {
+      @RequestHeader(name = ACTOR, defaultValue = "patient") String actor) {
     QuestionnaireResponses.Reading reading = responses.read(form, body);
-    return crisis.saving(
-        http,
+    String problem = reading.problem();
+    if (problem != null) {
+      throw new RejectedException(Rejection.Kind.INVALID, "unreadable-response", problem);
+    }
+    return changes.apply(
+        intakes,
         episodeId,
-        form,
-        reading.answers(),
-        reading.language(),
-        () -> {
-          String problem = reading.problem();
-          if (problem != null) {
-            throw new RejectedException(Rejection.Kind.INVALID, "unreadable-response", problem);
-          }
-          return changes.apply(
-              intakes,
-              episodeId,
-              new IntakeCommand.SaveForm(
-                  form,
-                  reading.version(),
-                  reading.language(),
-                  reading.answers(),
-                  Patterns.actor(actor)),
-              request,
-              stored -> IntakeView.of(rules, stored));
-        });
+        new IntakeCommand.SaveForm(
+            form, reading.version(), reading.language(), reading.answers(), Patterns.actor(actor)),
+        request,
+        stored -> IntakeView.of(rules, stored));
   }
 
   /**

@@ -1,12 +1,10 @@
 package com.telemedicalservices.intake.web;
 
 import com.telemedicalservices.contracts.IntakeEvent;
-import com.telemedicalservices.intake.domain.Answer;
 import com.telemedicalservices.intake.domain.ChangeKind;
 import com.telemedicalservices.intake.domain.Intake;
 import com.telemedicalservices.intake.domain.IntakeCommand;
 import com.telemedicalservices.intake.domain.IntakeState;
-import com.telemedicalservices.intake.domain.Language;
 import com.telemedicalservices.intake.domain.PatientCommand;
 import com.telemedicalservices.intake.domain.PatientState;
 import com.telemedicalservices.intake.domain.Revision;
@@ -17,12 +15,10 @@ import com.telemedicalservices.kit.store.Stored;
 import com.telemedicalservices.kit.web.ChangeRequest;
 import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.kit.web.RejectedException;
-import jakarta.servlet.http.HttpServletRequest;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -40,8 +36,9 @@ import org.springframework.web.bind.annotation.RestController;
  * Intakes: opened by anybody, filled in by the patient or by the front desk for them, read by the
  * clinic's staff and the review service.
  *
- * <p>Whatever happens to a request with answers at HIGH risk, its answer holds the property {@code
- * crisis}: whom to call now, and what happens next.
+ * <p>Whatever happens to a request with answers at HIGH risk, as long as they can be read at all,
+ * its answer holds the property {@code crisis}: whom to call now, and what happens next. {@link
+ * CrisisGuard} sees to it.
  */
 @RestController
 @RequestMapping("/api/intakes")
@@ -55,19 +52,16 @@ class IntakeController {
   private final AggregateStore<PatientState, PatientCommand, IntakeEvent> patients;
   private final Intake rules;
   private final Changes changes;
-  private final CrisisGuard crisis;
 
   IntakeController(
       AggregateStore<IntakeState, IntakeCommand, IntakeEvent> intakes,
       AggregateStore<PatientState, PatientCommand, IntakeEvent> patients,
       Intake rules,
-      Changes changes,
-      CrisisGuard crisis) {
+      Changes changes) {
     this.intakes = intakes;
     this.patients = patients;
     this.rules = rules;
     this.changes = changes;
-    this.crisis = crisis;
   }
 
   private IntakeView view(Stored<IntakeState> stored) {
@@ -141,27 +135,19 @@ class IntakeController {
       @PathVariable String form,
       @Valid @RequestBody AnswerFormRequest body,
       ChangeRequest request,
-      @RequestHeader(name = ACTOR, defaultValue = PATIENT) String actor,
-      HttpServletRequest http) {
-    Map<String, Answer> answers = body.understood();
+      @RequestHeader(name = ACTOR, defaultValue = PATIENT) String actor) {
     String language = body.language();
-    Language read = language == null ? null : Patterns.language(language);
-    return crisis.saving(
-        http,
+    return changes.apply(
+        intakes,
         episodeId,
-        form,
-        answers,
-        read,
-        () -> {
-          body.requireUnderstood(form);
-          return changes.apply(
-              intakes,
-              episodeId,
-              new IntakeCommand.SaveForm(
-                  form, body.version(), read, answers, Patterns.actor(actor)),
-              request,
-              this::view);
-        });
+        new IntakeCommand.SaveForm(
+            form,
+            body.version(),
+            language == null ? null : Patterns.language(language),
+            body.toAnswers(form),
+            Patterns.actor(actor)),
+        request,
+        this::view);
   }
 
   /**
@@ -223,11 +209,9 @@ class IntakeController {
   ResponseEntity<?> submit(
       @PathVariable String episodeId,
       ChangeRequest request,
-      @RequestHeader(name = ACTOR, defaultValue = PATIENT) String actor,
-      HttpServletRequest http) {
-    IntakeCommand command = new IntakeCommand.Submit(Patterns.actor(actor));
-    return crisis.submitting(
-        http, episodeId, () -> changes.apply(intakes, episodeId, command, request, this::view));
+      @RequestHeader(name = ACTOR, defaultValue = PATIENT) String actor) {
+    return changes.apply(
+        intakes, episodeId, new IntakeCommand.Submit(Patterns.actor(actor)), request, this::view);
   }
 
   /** What has changed since submitting, and in the patient's words. */
@@ -242,16 +226,13 @@ class IntakeController {
   ResponseEntity<?> report(
       @PathVariable String episodeId,
       @Valid @RequestBody ChangeReport body,
-      ChangeRequest request,
-      HttpServletRequest http) {
-    IntakeCommand.ReportChange report = new IntakeCommand.ReportChange(body.kind(), body.note());
-    return crisis.saving(
-        http,
+      ChangeRequest request) {
+    return changes.apply(
+        intakes,
         episodeId,
-        IntakeCommand.ReportChange.FORM,
-        report.words(),
-        null,
-        () -> changes.apply(intakes, episodeId, report, request, this::view));
+        new IntakeCommand.ReportChange(body.kind(), body.note()),
+        request,
+        this::view);
   }
 
   /** Why the patient ends the intake. */
