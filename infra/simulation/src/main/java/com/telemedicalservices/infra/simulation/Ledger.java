@@ -1,5 +1,6 @@
 package com.telemedicalservices.infra.simulation;
 
+import com.telemedicalservices.contracts.Event;
 import com.telemedicalservices.contracts.EventEnvelope;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -7,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What really happened, written down beside the system and never read by it. */
 final class Ledger {
@@ -29,6 +31,13 @@ final class Ledger {
 
   List<EventEnvelope<?>> told() {
     return told;
+  }
+
+  /** Which kinds of events were told. */
+  Set<Class<? extends Event>> kinds() {
+    return told.stream()
+        .<Class<? extends Event>>map(envelope -> envelope.data().getClass())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   void written(String store, String id, long version) {

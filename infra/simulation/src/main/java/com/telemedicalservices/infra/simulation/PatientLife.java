@@ -1,10 +1,14 @@
 package com.telemedicalservices.infra.simulation;
 
+import com.telemedicalservices.contracts.Channel;
+import com.telemedicalservices.followup.domain.AdverseEventKind;
 import com.telemedicalservices.followup.domain.CheckIn;
 import com.telemedicalservices.followup.domain.CheckInStatus;
 import com.telemedicalservices.followup.domain.FollowUpCommand;
+import com.telemedicalservices.followup.domain.Phq9;
 import com.telemedicalservices.followup.domain.Question;
 import com.telemedicalservices.followup.domain.Questionnaire;
+import com.telemedicalservices.followup.domain.SideEffect;
 import com.telemedicalservices.intake.domain.Answer;
 import com.telemedicalservices.intake.domain.AnswerKey;
 import com.telemedicalservices.intake.domain.ChangeKind;
@@ -16,6 +20,7 @@ import com.telemedicalservices.intake.domain.Item;
 import com.telemedicalservices.intake.domain.Language;
 import com.telemedicalservices.intake.domain.PatientCommand;
 import com.telemedicalservices.intake.domain.WithdrawalReason;
+import com.telemedicalservices.notification.domain.RecipientCommand;
 import com.telemedicalservices.scheduling.domain.Approval;
 import com.telemedicalservices.scheduling.domain.Availability;
 import com.telemedicalservices.scheduling.domain.ClinicState;
@@ -50,7 +55,12 @@ final class PatientLife {
   private static final double RISKY_ANSWERS = 0.03;
   private static final double RISKY_FOLLOW_UPS = 0.4;
   private static final double UNUSUAL_ANSWERS = 0.015;
+  private static final double INCOMPLETE_ANSWERS = 0.04;
+  private static final double SIDE_EFFECTS = 0.06;
   private static final int PROPOSALS = 3;
+
+  /** What the crisis lexicon hears. */
+  private static final String CRY = "I do not want to live like this";
 
   private final World world;
   private final Luck luck;
@@ -71,19 +81,11 @@ final class PatientLife {
   }
 
   void begin() {
-    var contact =
-        new Contact(
-            NAME,
-            patientId + "@example.org",
-            "+1 602 555 0100",
-            Language.EN,
-            "America/Phoenix",
-            null);
     desk.ask(
         services.intake(),
         services.patients,
         patientId,
-        new PatientCommand.Register(patientId, contact));
+        new PatientCommand.Register(patientId, contact("example.org")));
     desk.ask(
         services.intake(),
         services.intakes,
@@ -92,6 +94,11 @@ final class PatientLife {
             episodeId, patientId, clinic.clinicId(), "AZ", Language.EN, luck.chance(0.9)),
         _ -> soon(this::fillIn));
     within(Duration.ofDays(2), this::live);
+  }
+
+  private Contact contact(String host) {
+    return new Contact(
+        NAME, patientId + "@" + host, "+1 602 555 0100", Language.EN, "America/Phoenix", null);
   }
 
   private void fillIn() {
@@ -159,7 +166,42 @@ final class PatientLife {
     book();
     change();
     answerCheckIns();
+    tellSomething();
     within(Duration.ofHours(24), this::live);
+  }
+
+  /** What comes up between appointments: an address, a wish to be left alone, something worse. */
+  private void tellSomething() {
+    switch (luck.below(300)) {
+      case 0, 1 ->
+          desk.ask(
+              services.intake(),
+              services.patients,
+              patientId,
+              new PatientCommand.ChangeContact(
+                  contact(luck.oneOf(List.of("example.org", "example.net")))));
+      case 2 -> ofRecipient(new RecipientCommand.OptOut(Channel.EMAIL));
+      case 3, 4, 5, 6 -> ofRecipient(new RecipientCommand.SetPreferences(false, luck.chance(0.5)));
+      case 7, 8 -> ofFollowUp(new FollowUpCommand.ReportAdverseEvent(sideEffect(luck), null));
+      case 9 ->
+          ask(new IntakeCommand.NoteRisk("no-such-form", Map.of("note", new Answer.Text(CRY))));
+      case 10 -> ask(new IntakeCommand.ReportChange(ChangeKind.MOOD, CRY));
+      default -> {}
+    }
+  }
+
+  private void ofRecipient(RecipientCommand command) {
+    desk.ask(services.notification(), services.recipients, patientId, command);
+  }
+
+  private void ofFollowUp(FollowUpCommand command) {
+    desk.ask(services.followUp(), services.followUps, episodeId, command);
+  }
+
+  /** Mostly mild, sometimes one that nobody should wait with. */
+  static SideEffect sideEffect(Luck luck) {
+    return new SideEffect(
+        luck.oneOf(List.of(AdverseEventKind.values())), 1 + luck.below(3), luck.chance(0.1));
   }
 
   private void book() {
@@ -256,29 +298,46 @@ final class PatientLife {
       return;
     }
     for (var checkIn : followUp.checkIns()) {
-      if (checkIn.status() instanceof CheckInStatus.Sent && luck.chance(0.6)) {
-        desk.ask(
-            services.followUp(),
-            services.followUps,
-            episodeId,
-            new FollowUpCommand.AnswerCheckIn(checkIn.checkInId(), answers(checkIn), null));
+      // Sometimes before it is asked, or once it is too late.
+      var wanted = checkIn.status() instanceof CheckInStatus.Sent ? 0.6 : 0.003;
+      if (luck.chance(wanted)) {
+        ofFollowUp(
+            new FollowUpCommand.AnswerCheckIn(
+                checkIn.checkInId(), answers(checkIn), sideEffects()));
       }
     }
   }
 
+  private @Nullable List<SideEffect> sideEffects() {
+    if (luck.chance(INCOMPLETE_ANSWERS)) {
+      return null;
+    }
+    return luck.chance(SIDE_EFFECTS) ? List.of(sideEffect(luck)) : List.of();
+  }
+
+  /** On a good day most answers are mild, on a bad one they are not. */
   private Map<String, Integer> answers(CheckIn checkIn) {
     var answers = new HashMap<String, Integer>();
+    var usual = luck.below(4);
     for (var question : Questionnaire.of(checkIn.type())) {
-      if (isAsked(question, answers)) {
-        var yesNo = question.most() - question.least() == 1;
-        answers.put(
-            question.item(),
-            yesNo
-                ? question.least() + (luck.chance(RISKY_ANSWERS) ? 1 : 0)
-                : question.least() + luck.below(question.most() - question.least() + 1));
+      if (isAsked(question, answers) && !luck.chance(INCOMPLETE_ANSWERS / 10)) {
+        answers.put(question.item(), answer(question, usual));
       }
     }
     return answers;
+  }
+
+  private int answer(Question question, int usual) {
+    if (question.most() - question.least() == 1) {
+      var risky = question.onlyIf() == null ? RISKY_ANSWERS : RISKY_FOLLOW_UPS;
+      return question.least() + (luck.chance(risky) ? 1 : 0);
+    }
+    if (question.item().equals(Phq9.ITEM_9)) {
+      return luck.chance(RISKY_ANSWERS) ? luck.below(4) : 0;
+    }
+    return luck.chance(0.8)
+        ? Math.min(question.most(), question.least() + usual)
+        : question.least() + luck.below(question.most() - question.least() + 1);
   }
 
   private static boolean isAsked(Question question, Map<String, Integer> answers) {

@@ -415,6 +415,8 @@ final class Promises {
 
   /** What must hold once nothing goes wrong any more and everything had time to arrive. */
   void settled(Services services, Bus bus) {
+    // First what did not arrive: whatever else is wrong then follows from it.
+    invariant21(services, bus);
     services
         .intakes
         .all()
@@ -427,7 +429,6 @@ final class Promises {
               }
             });
     invariant3(services);
-    invariant21(services, bus);
     invariant25(services);
     invariant4(services);
     services.treatments.heldInVain().ifPresent(held -> world.violated(13, held, "in vain"));

@@ -1,9 +1,12 @@
 package com.telemedicalservices.infra.simulation;
 
+import com.telemedicalservices.contracts.Event;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -28,6 +31,7 @@ final class Range {
   private long patients;
   private long finished;
   private long events;
+  private final Set<Class<? extends Event>> kinds = new HashSet<>();
   private Simulation.@Nullable Verdict failing;
 
   Range(long from, long seeds, Collection<Protection> missing) {
@@ -66,6 +70,7 @@ final class Range {
     patients += verdict.patients();
     finished += verdict.finished();
     events += verdict.events();
+    kinds.addAll(verdict.kinds());
     if (verdict.violation().isPresent()
         && (failing == null || verdict.scenario().seed() < failing.scenario().seed())) {
       failing = verdict;
@@ -79,6 +84,11 @@ final class Range {
   /** How many infusions came to their end. */
   synchronized long finished() {
     return finished;
+  }
+
+  /** Which kinds of events were told in any of the runs. */
+  synchronized Set<Class<? extends Event>> kinds() {
+    return Set.copyOf(kinds);
   }
 
   /** What has been run, in one line. */

@@ -46,6 +46,7 @@ import com.telemedicalservices.scheduling.domain.SchedulingPolicy;
 import com.telemedicalservices.scheduling.domain.Treatment;
 import com.telemedicalservices.scheduling.domain.TreatmentCommand;
 import com.telemedicalservices.scheduling.domain.TreatmentState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -54,7 +55,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** The five services with their own rules, and with the policies they are shipped with. */
+/**
+ * The five services with their own rules, and with the policies they are shipped with; only that
+ * approvals last no longer than a run, so that some are seen to expire.
+ */
 final class Services {
 
   private static final LocalDate FOR_LONG = LocalDate.of(2099, 12, 31);
@@ -69,7 +73,8 @@ final class Services {
   /** A provider of the clinic who may not decide there. */
   static final String VISITOR = "prov-4";
 
-  private static final ReviewPolicy REVIEW = ReviewPolicy.defaults().with(PROVIDERS);
+  private static final ReviewPolicy REVIEW =
+      lasting(ReviewPolicy.defaults(), Duration.ofDays(14), Duration.ofDays(40)).with(PROVIDERS);
 
   /** The rules of candidacy. */
   static final RuleSet CANDIDACY = CandidacyRules.shipped();
@@ -320,6 +325,29 @@ final class Services {
         .map(Consents.Text::version)
         .findFirst()
         .orElseThrow();
+  }
+
+  private static ReviewPolicy lasting(
+      ReviewPolicy policy, Duration startWithin, Duration finishWithin) {
+    var shipped = policy.approvals();
+    return new ReviewPolicy(
+        policy.version(),
+        policy.clock(),
+        new ReviewPolicy.ApprovalPolicy(
+            shipped.modalities(),
+            shipped.fewestSessions(),
+            shipped.mostSessions(),
+            shipped.sessions(),
+            shipped.minimumHours(),
+            shipped.shortestWindowDays(),
+            shipped.longestWindowDays(),
+            shipped.lowestMgPerKg(),
+            shipped.highestMgPerKg(),
+            startWithin,
+            finishWithin),
+        policy.dossier(),
+        policy.clinics(),
+        policy.providers());
   }
 
   private static ReviewPolicy.Provider provider(String id, String state, LocalDate validUntil) {

@@ -1,5 +1,6 @@
 package com.telemedicalservices.infra.simulation;
 
+import com.telemedicalservices.contracts.Event;
 import com.telemedicalservices.scheduling.domain.ClinicState;
 import com.telemedicalservices.scheduling.domain.OpeningHours;
 import com.telemedicalservices.scheduling.domain.Resource;
@@ -39,6 +40,7 @@ final class Simulation {
    * @param story what happened, in order
    * @param patients how many patients it had
    * @param events how many events were told
+   * @param kinds which kinds of events were told
    * @param finished how many infusions came to their end
    */
   record Verdict(
@@ -47,6 +49,7 @@ final class Simulation {
       List<World.Line> story,
       int patients,
       int events,
+      Set<Class<? extends Event>> kinds,
       long finished) {
 
     /** The invariant that was broken, if one was. */
@@ -111,6 +114,7 @@ final class Simulation {
         world.story(),
         patients,
         ledger.told().size(),
+        ledger.kinds(),
         promises.discharged());
   }
 

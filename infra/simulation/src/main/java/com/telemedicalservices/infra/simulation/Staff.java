@@ -15,6 +15,7 @@ import com.telemedicalservices.review.domain.candidacy.Resolution;
 import com.telemedicalservices.scheduling.domain.DischargeCriterion;
 import com.telemedicalservices.scheduling.domain.Session;
 import com.telemedicalservices.scheduling.domain.TreatmentCommand;
+import com.telemedicalservices.scheduling.domain.TreatmentState;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.HashSet;
@@ -159,7 +160,12 @@ final class Staff {
   private Scope scope() {
     var half = new BigDecimal("0.5");
     return new Scope(
-        Modality.IV_RACEMIC, 4 + luck.below(3), 40, 28, new Scope.DoseRange(half, half), List.of());
+        Modality.IV_RACEMIC,
+        4 + luck.below(3),
+        40,
+        21 + luck.below(8),
+        new Scope.DoseRange(half, half),
+        List.of());
   }
 
   private ReviewCommand disposition(String provider) {
@@ -198,8 +204,17 @@ final class Staff {
                     .filter(session -> !session.status().isTerminal())
                     .filter(session -> isToday(session) && expected.add(appointment(session)))
                     .forEach(session -> expect(id, session)));
+    services.treatments.all().forEach(this::lookAfterOverdue);
     services.followUps.all().keySet().forEach(this::lookAfterAlerts);
     world.after(WATCH, this::watch);
+  }
+
+  private void lookAfterOverdue(String id, TreatmentState treatment) {
+    for (var session : treatment.sessions()) {
+      if (session.overdueSince() != null && luck.chance(0.2)) {
+        sendHome(id, session);
+      }
+    }
   }
 
   private static String appointment(Session session) {
@@ -233,11 +248,56 @@ final class Staff {
           start.plus(Duration.ofMinutes(35)),
           () -> ofSession(id, new TreatmentCommand.Stop(sessionId, "nausea", "nurse")));
     }
+    if (luck.chance(0.06)) {
+      world.at(
+          start.plus(Duration.ofMinutes(35)),
+          () -> ofSession(id, new TreatmentCommand.Pause(sessionId, "patient-request", "nurse")));
+      world.at(
+          start.plus(Duration.ofMinutes(45)),
+          () ->
+              ofSession(
+                  id,
+                  luck.chance(0.8)
+                      ? new TreatmentCommand.Resume(sessionId, "doctor")
+                      : new TreatmentCommand.Stop(sessionId, "blood-pressure", "doctor")));
+    }
     world.at(
         start.plus(Duration.ofMinutes(60)),
         () -> ofSession(id, new TreatmentCommand.Finish(sessionId, "nurse")));
-    for (var minutes : List.of(140, 170, 260)) {
+    if (luck.chance(0.02)) {
+      world.at(
+          start.plus(Duration.ofMinutes(80)),
+          () -> ofSession(id, new TreatmentCommand.Transfer(sessionId, "chest-pain", "doctor")));
+    }
+    if (luck.chance(0.04)) {
+      world.at(
+          start.plus(Duration.ofMinutes(90)),
+          () ->
+              desk.ask(
+                  services.followUp(),
+                  services.followUps,
+                  id,
+                  new FollowUpCommand.ReportAdverseEvent(PatientLife.sideEffect(luck), "nurse")));
+    }
+    if (luck.chance(0.02)) {
+      // Forgotten, until somebody looks at what is overdue.
+      return;
+    }
+    // The first of them is too early.
+    for (var minutes : List.of(luck.chance(0.2) ? 100 : 140, 170, 260)) {
       world.at(start.plus(Duration.ofMinutes(minutes)), () -> discharge(id, sessionId));
+    }
+  }
+
+  /** Takes one step with somebody who should long have left. */
+  private void sendHome(String id, Session session) {
+    var sessionId = session.sessionId();
+    switch (session.status()) {
+      case PAUSED -> ofSession(id, new TreatmentCommand.Stop(sessionId, "overdue", "doctor"));
+      case INFUSING, STOPPED -> ofSession(id, new TreatmentCommand.Finish(sessionId, "nurse"));
+      case RECOVERY -> discharge(id, sessionId);
+      case CHECKED_IN -> ofSession(id, new TreatmentCommand.Cancel(sessionId, "late", "nurse"));
+      case PLANNED, CONFIRMED, BLOCKED, DISCHARGED, TRANSFERRED, NO_SHOW, CANCELLED -> {}
     }
   }
 

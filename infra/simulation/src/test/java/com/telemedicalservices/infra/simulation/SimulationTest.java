@@ -2,6 +2,10 @@ package com.telemedicalservices.infra.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.telemedicalservices.contracts.Event;
+import com.telemedicalservices.contracts.EventCatalog;
+import com.telemedicalservices.contracts.FollowUpEvent;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -10,6 +14,9 @@ import org.junit.jupiter.api.Test;
 class SimulationTest {
 
   private static final int SEEDS = 200;
+
+  private static final Set<Class<? extends Event>> TOLD_BY_NO_RULE_YET =
+      Set.of(FollowUpEvent.RelapseDetected.class, FollowUpEvent.BoosterRecommended.class);
 
   @Test
   void every_promise_is_kept_whatever_goes_wrong() throws InterruptedException {
@@ -22,6 +29,13 @@ class SimulationTest {
         .isEmpty();
     // It would keep every promise, too, if nothing ever happened.
     assertThat(range.finished()).isGreaterThan(4L * SEEDS);
+    assertThat(range.kinds()).containsAll(whatCanBeTold());
+  }
+
+  private static Set<Class<? extends Event>> whatCanBeTold() {
+    var kinds = new HashSet<>(EventCatalog.all());
+    kinds.removeAll(TOLD_BY_NO_RULE_YET);
+    return kinds;
   }
 
   @Test
