@@ -139,7 +139,7 @@ final class Attempts {
   /** Notification hands a message to the mail provider, which sometimes takes it unheard. */
   static SimulatedStore.Attempt<MessageState, MessageCommand> sending(
       World world,
-      Ledger ledger,
+      Promises promises,
       SimulatedStore<RecipientState, RecipientCommand, NotificationEvent> recipients) {
     return (before, after, by) -> {
       if (!(after instanceof MessageState.Sending now) || !now.beganAfter(before)) {
@@ -152,7 +152,7 @@ final class Attempts {
                 case Reach.Never(var reason) -> new MessageCommand.Withheld(now.attempt(), reason);
                 case Reach.NotYet(var reason) ->
                     new MessageCommand.Postponed(now.attempt(), reason);
-                case Reach.At _ -> handOver(world, ledger, now);
+                case Reach.At _ -> handOver(world, promises, now);
               };
       return Optional.of(sending);
     };
@@ -174,7 +174,8 @@ final class Attempts {
     return recipient == null ? new Reach.NotYet(Reason.CONTACT_UNKNOWN) : recipient.reach(letter);
   }
 
-  private static MessageCommand handOver(World world, Ledger ledger, MessageState.Sending sending) {
+  private static MessageCommand handOver(
+      World world, Promises promises, MessageState.Sending sending) {
     var attempt = sending.attempt();
     if (world.strikes(Fault.FAILED_ATTEMPTS, REFUSED_MAILS)) {
       return new MessageCommand.Refused(attempt);
@@ -185,7 +186,7 @@ final class Attempts {
     if (world.strikes(Fault.FAILED_ATTEMPTS, UNREACHED_MAILS)) {
       return new MessageCommand.Postponed(attempt, Reason.CHANNEL_AWAY);
     }
-    ledger.mailed(sending.letter().messageId());
+    promises.mailed(sending);
     return world.strikes(Fault.LOST_MAILS, LOST_MAILS)
         ? new MessageCommand.Lost(attempt)
         : new MessageCommand.Accepted(attempt);

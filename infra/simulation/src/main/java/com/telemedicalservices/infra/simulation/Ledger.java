@@ -75,9 +75,10 @@ final class Ledger {
     return applied.containsKey(store + "/" + id + "/" + eventId);
   }
 
-  void mailed(String messageId) {
-    if (mailed.merge(messageId, 1, Integer::sum) > 1) {
-      world.violated(17, messageId, "was sent twice");
+  /** What is the same to whoever reads it is the same mail, whatever message it came by. */
+  void mailed(String mail) {
+    if (mailed.merge(mail, 1, Integer::sum) > 1) {
+      world.violated(17, mail, "was sent twice");
     }
   }
 }

@@ -7,6 +7,7 @@ import com.telemedicalservices.intake.domain.FormAnswers;
 import com.telemedicalservices.intake.domain.IntakeState;
 import com.telemedicalservices.intake.domain.Score;
 import com.telemedicalservices.intake.domain.SignedConsent;
+import com.telemedicalservices.notification.domain.Content;
 import com.telemedicalservices.notification.domain.MessageState;
 import com.telemedicalservices.review.domain.Licence;
 import com.telemedicalservices.review.domain.Phase;
@@ -19,6 +20,7 @@ import com.telemedicalservices.scheduling.domain.SessionStatus;
 import com.telemedicalservices.scheduling.domain.Slot;
 import com.telemedicalservices.scheduling.domain.TreatmentState;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +41,7 @@ final class Promises {
   private static final Duration LATEST_NEWS = Duration.ofHours(60);
 
   private static final Duration MINIMUM_INTERVAL = Duration.ofHours(40);
+  private static final Duration ATTEMPT_LIMIT = Duration.ofMinutes(5);
 
   private final World world;
   private final Ledger ledger;
@@ -130,6 +133,53 @@ final class Promises {
     if (before instanceof MessageState.Delivered && !(after instanceof MessageState.Delivered)) {
       world.violated(16, id, "is delivered and then something else");
     }
+  }
+
+  /** A mail is handed over. */
+  void mailed(MessageState.Sending sending) {
+    ledger.mailed(mailOf(sending));
+    invariant17(sending);
+  }
+
+  private static String mailOf(MessageState.Sending sending) {
+    var letter = sending.letter();
+    return switch (sending.plan().content()) {
+      case Content.SessionNear(var rung, _) ->
+          "%s, reminder %s".formatted(letter.subjectId(), rung);
+      case Content.Questions(var checkInId, _) -> "%s, questions".formatted(checkInId);
+      case Content.Page page -> "%s, page %d".formatted(page.alertId(), page.rung());
+      case Content.SeriesDates _ -> "%s, dates".formatted(letter.subjectId());
+      case Content.NewTime _, Content.Notice _ -> letter.messageId();
+    };
+  }
+
+  /** Nobody is reminded too late, or of a time that was given up long ago. */
+  private void invariant17(MessageState.Sending sending) {
+    var letter = sending.letter();
+    var plan = sending.plan();
+    var staleAfter = plan.staleAfter();
+    if (plan.content() instanceof Content.SessionNear(var rung, var startsAt)) {
+      staleAfter = rung.staleAfter(startsAt);
+      if (!wasToStart(letter.episodeId(), letter.subjectId(), startsAt)) {
+        world.violated(17, letter.messageId(), "reminds of a time the session does not have");
+      }
+    }
+    var begunAt = sending.until().minus(ATTEMPT_LIMIT);
+    if (!begunAt.isBefore(staleAfter) || world.now().isAfter(staleAfter.plus(ATTEMPT_LIMIT))) {
+      world.violated(17, letter.messageId(), "is mailed though it is stale");
+    }
+  }
+
+  private boolean wasToStart(String episodeId, String sessionId, Instant startsAt) {
+    var treatment = treatments.get(episodeId);
+    var session = treatment == null ? null : treatment.session(sessionId);
+    var latest = world.now().minus(LATEST_NEWS);
+    return session != null
+        && (session.slot().startsAt().equals(startsAt)
+            || session.moves().stream()
+                .anyMatch(
+                    move ->
+                        move.previous().startsAt().equals(startsAt) && move.at().isAfter(latest)));
   }
 
   void followUpWritten(String id, @Nullable FollowUpState before, FollowUpState after) {

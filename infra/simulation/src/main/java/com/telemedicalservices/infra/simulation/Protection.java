@@ -50,7 +50,11 @@ enum Protection {
   /** A risk tier once found is not lowered by what is answered later. */
   TIER_KEPT(7),
   /** A message whose fate is unknown is not sent again. */
-  SENT_AT_MOST_ONCE(17);
+  SENT_AT_MOST_ONCE(17),
+  /** A reminder goes with its session to another time; there is never a second one. */
+  REMINDER_MOVED(17),
+  /** A message that could not be sent in time is not sent at all. */
+  STALE_DROPPED(17);
 
   private final int invariant;
 

@@ -166,10 +166,8 @@ final class Services {
         notification.keep(
             "messages",
             messageRules,
-            world.has(Protection.SENT_AT_MOST_ONCE)
-                ? messageRules
-                : Spoiled.sendingAgain(messageRules),
-            Attempts.sending(world, ledger, recipients),
+            Spoiled.messages(world, messageRules),
+            Attempts.sending(world, promises, recipients),
             promises::messageWritten);
 
     var followUpRules = new FollowUp(FollowUpPolicy.defaults());
@@ -181,7 +179,7 @@ final class Services {
         world,
         intakeRules,
         reviewRules,
-        new Mailings(messageRules, messagePolicy),
+        messageRules,
         recipientRules,
         messagePolicy,
         followUpRules);
@@ -191,7 +189,7 @@ final class Services {
       World world,
       Intake intakeRules,
       Review reviewRules,
-      Mailings mailings,
+      Message messageRules,
       Recipient recipientRules,
       MessagePolicy messagePolicy,
       FollowUp followUpRules) {
@@ -231,6 +229,7 @@ final class Services {
             ? decisions
             : deafTo(ReviewEvent.ApprovalSuspended.class, decisions));
 
+    var mailings = new Mailings(messageRules, messagePolicy);
     notification.subscribe(
         Topic.INTAKE,
         IntakeEvent.class,
@@ -239,11 +238,15 @@ final class Services {
         Topic.REVIEW,
         ReviewEvent.class,
         new com.telemedicalservices.notification.stream.ReviewReactions(mailings));
+    Reactions<SchedulingEvent> appointments =
+        new com.telemedicalservices.notification.stream.SchedulingReactions(
+            mailings, recipientRules);
     notification.subscribe(
         Topic.SCHEDULING,
         SchedulingEvent.class,
-        new com.telemedicalservices.notification.stream.SchedulingReactions(
-            mailings, recipientRules));
+        world.has(Protection.REMINDER_MOVED)
+            ? appointments
+            : Spoiled.remindingAnew(appointments, messageRules));
     notification.subscribe(
         Topic.FOLLOW_UP,
         FollowUpEvent.class,

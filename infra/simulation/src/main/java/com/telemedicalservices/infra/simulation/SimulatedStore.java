@@ -302,10 +302,18 @@ final class SimulatedStore<S, C, E extends Event> {
     if (!waited && !stored.outbox.isEmpty()) {
       publish(by, id, stored);
     }
+    var notAfter = stored.dueAt;
     attempt
         .begunBy(before, after, by)
-        .ifPresent(work -> by.soon(() -> handle(by, id, work.get(), null, _ -> {})));
+        .ifPresent(work -> by.soon(() -> attempt(by, id, work, notAfter)));
     return Written.YES;
+  }
+
+  /** One that finds its turn only when its time is up is not made. */
+  private void attempt(Instance by, String id, Supplier<C> work, @Nullable Instant notAfter) {
+    if (notAfter == null || world.now().isBefore(notAfter)) {
+      handle(by, id, work.get(), null, _ -> {});
+    }
   }
 
   private String told(Instance by, C command, Decision.Accepted<S, E> accepted) {

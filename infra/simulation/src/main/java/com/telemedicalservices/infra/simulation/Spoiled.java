@@ -4,6 +4,7 @@ import com.telemedicalservices.contracts.Event;
 import com.telemedicalservices.contracts.IntakeEvent;
 import com.telemedicalservices.contracts.NotificationEvent;
 import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.contracts.SchedulingEvent;
 import com.telemedicalservices.intake.domain.Answer;
 import com.telemedicalservices.intake.domain.CssrsScreener;
 import com.telemedicalservices.intake.domain.FormAnswers;
@@ -15,8 +16,14 @@ import com.telemedicalservices.intake.domain.Revision;
 import com.telemedicalservices.intake.domain.Risk;
 import com.telemedicalservices.kit.domain.Aggregate;
 import com.telemedicalservices.kit.domain.Decision;
+import com.telemedicalservices.kit.domain.Reaction;
+import com.telemedicalservices.kit.domain.Reactions;
+import com.telemedicalservices.notification.domain.Content;
+import com.telemedicalservices.notification.domain.Letter;
+import com.telemedicalservices.notification.domain.Message;
 import com.telemedicalservices.notification.domain.MessageCommand;
 import com.telemedicalservices.notification.domain.MessageState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -79,8 +86,21 @@ record Spoiled<S, C, E extends Event>(Aggregate<S, C, E> rules, Mistake<S, C, E>
     return spoiled;
   }
 
+  /** The rules of messages without whatever is missing in this world. */
+  static Aggregate<MessageState, MessageCommand, NotificationEvent> messages(
+      World world, Message rules) {
+    Aggregate<MessageState, MessageCommand, NotificationEvent> spoiled = rules;
+    if (!world.has(Protection.SENT_AT_MOST_ONCE)) {
+      spoiled = sendingAgain(spoiled);
+    }
+    if (!world.has(Protection.STALE_DROPPED)) {
+      spoiled = sendingLate(spoiled);
+    }
+    return spoiled;
+  }
+
   /** An attempt nobody has heard of again is taken for one that failed. */
-  static Aggregate<MessageState, MessageCommand, NotificationEvent> sendingAgain(
+  private static Aggregate<MessageState, MessageCommand, NotificationEvent> sendingAgain(
       Aggregate<MessageState, MessageCommand, NotificationEvent> messages) {
     return new Spoiled<>(
         messages,
@@ -89,6 +109,67 @@ record Spoiled<S, C, E extends Event>(Aggregate<S, C, E> rules, Mistake<S, C, E>
                     && state instanceof MessageState.Sending sending
                 ? rules.decide(state, new MessageCommand.RefusedForNow(sending.attempt()), now)
                 : rules.decide(state, command, now));
+  }
+
+  /** What is due is sent, however late it has become. */
+  private static Aggregate<MessageState, MessageCommand, NotificationEvent> sendingLate(
+      Aggregate<MessageState, MessageCommand, NotificationEvent> messages) {
+    return new Spoiled<>(
+        messages,
+        (rules, state, command, now) ->
+            command instanceof MessageCommand.TimePassed
+                    && state instanceof MessageState.Queued queued
+                    && !now.isBefore(queued.plan().staleAfter())
+                ? Decision.accept(sending(queued, now))
+                : rules.decide(state, command, now));
+  }
+
+  private static MessageState sending(MessageState.Queued queued, Instant now) {
+    return new MessageState.Sending(
+        queued.letter(),
+        queued.createdAt(),
+        queued.steps(),
+        queued.plan(),
+        queued.tries(),
+        queued.tries().total() + 1,
+        now.plus(Duration.ofMinutes(5)),
+        false,
+        false,
+        null);
+  }
+
+  /** A session that is moved gets reminders of its own for every time it is given. */
+  static Reactions<SchedulingEvent> remindingAnew(
+      Reactions<SchedulingEvent> appointments, Message messages) {
+    return event ->
+        appointments.to(event).stream()
+            .<Reaction<?>>map(
+                reaction ->
+                    event.data() instanceof SchedulingEvent.SessionMoved moved
+                            && reaction.command() instanceof MessageCommand.Plan plan
+                            && plan.content() instanceof Content.SessionNear
+                        ? anew(messages, plan, moved.movedAt())
+                        : reaction)
+            .toList();
+  }
+
+  private static Reaction<MessageCommand> anew(
+      Message messages, MessageCommand.Plan plan, Instant movedAt) {
+    var old = plan.letter();
+    var letter =
+        new Letter(
+            old.patientId(),
+            old.episodeId(),
+            old.seriesId(),
+            old.messageKind(),
+            old.subjectId(),
+            old.occurrence() + " of " + movedAt,
+            old.channel());
+    return new Reaction<>(
+        messages,
+        letter.messageId(),
+        new MessageCommand.Plan(
+            letter, plan.content(), plan.sendAt(), plan.staleAfter(), plan.asOf()));
   }
 
   private static Aggregate<IntakeState, IntakeCommand, IntakeEvent> afterSaving(
