@@ -1,6 +1,7 @@
 package com.telemedicalservices.infra.simulation;
 
 import com.telemedicalservices.contracts.RiskTier;
+import com.telemedicalservices.followup.domain.AdverseEventKind;
 import com.telemedicalservices.followup.domain.FollowUpState;
 import com.telemedicalservices.intake.domain.Answer;
 import com.telemedicalservices.intake.domain.FormAnswers;
@@ -47,6 +48,7 @@ final class Promises {
   private final Ledger ledger;
   private final Map<String, TreatmentState> treatments = new HashMap<>();
   private final Map<String, ReviewState> reviews = new HashMap<>();
+  private final Map<String, FollowUpState> followUps = new HashMap<>();
 
   Promises(World world, Ledger ledger) {
     this.world = world;
@@ -183,6 +185,13 @@ final class Promises {
   }
 
   void followUpWritten(String id, @Nullable FollowUpState before, FollowUpState after) {
+    followUps.put(id, after);
+    if (signals(after) > (before == null ? 0 : signals(before))) {
+      var signalledAt = world.now();
+      // The review hears of it, and scheduling of what the review has done.
+      world.after(LATEST_NEWS, () -> invariant5Approval(id, signalledAt));
+      world.after(LATEST_NEWS.multipliedBy(2), () -> invariant5Sessions(id, signalledAt));
+    }
     if (before == null) {
       return;
     }
@@ -315,6 +324,51 @@ final class Promises {
         world.violated(5, id, "may be booked, for its crisis was never heard of");
       }
     }
+  }
+
+  /** How often a follow-up has found HIGH risk by itself, in answers that count or do not. */
+  private static long signals(FollowUpState followUp) {
+    var answers =
+        followUp.checkIns().stream()
+            .flatMap(checkIn -> checkIn.submissions().stream())
+            .filter(sent -> sent.assessment().tier() == RiskTier.HIGH)
+            .count();
+    var reports =
+        followUp.reports().stream()
+            .filter(report -> report.sideEffect().effect() == AdverseEventKind.SUICIDALITY)
+            .count();
+    return answers + reports;
+  }
+
+  /** Risk that a follow-up found so long ago lets no approval stand unless a clinician has seen. */
+  private void invariant5Approval(String id, Instant signalledAt) {
+    var review = reviews.get(id);
+    if (review != null
+        && review.phase() instanceof Phase.Approved
+        && !isAssessedSince(id, signalledAt)) {
+      world.violated(5, id, "is approved, though its follow-up has found HIGH risk");
+    }
+  }
+
+  private void invariant5Sessions(String id, Instant signalledAt) {
+    var treatment = treatments.get(id);
+    if (treatment != null
+        && treatment.sessions().stream().anyMatch(Promises::isKept)
+        && !isAssessedSince(id, signalledAt)) {
+      world.violated(5, id, "has a session, though its follow-up has found HIGH risk");
+    }
+  }
+
+  private boolean isAssessedSince(String id, Instant signalledAt) {
+    var review = reviews.get(id);
+    var followUp = followUps.get(id);
+    return (review != null
+            && review.dispositions().stream()
+                .anyMatch(disposition -> !disposition.at().isBefore(signalledAt)))
+        || (followUp != null
+            && followUp.tierHistory().stream()
+                .anyMatch(
+                    change -> change.clinicianId() != null && !change.at().isBefore(signalledAt)));
   }
 
   /** What is answered to the patient is made of this very state, whoever else is away. */

@@ -54,7 +54,9 @@ enum Protection {
   /** A reminder goes with its session to another time; there is never a second one. */
   REMINDER_MOVED(17),
   /** A message that could not be sent in time is not sent at all. */
-  STALE_DROPPED(17);
+  STALE_DROPPED(17),
+  /** The review hears that a follow-up has found HIGH risk. */
+  FOLLOW_UP_RISK_HEARD(5);
 
   private final int invariant;
 

@@ -206,10 +206,13 @@ final class Services {
         Topic.SCHEDULING,
         SchedulingEvent.class,
         new com.telemedicalservices.review.stream.SchedulingReactions(reviewRules));
-    review.subscribe(
-        Topic.FOLLOW_UP,
-        FollowUpEvent.class,
-        new com.telemedicalservices.review.stream.FollowUpReactions(reviewRules));
+    Reactions<FollowUpEvent> findings =
+        new com.telemedicalservices.review.stream.FollowUpReactions(reviewRules);
+    if (!world.has(Protection.FOLLOW_UP_RISK_HEARD)) {
+      findings = deafTo(FollowUpEvent.RiskFlagged.class, findings);
+      findings = deafTo(FollowUpEvent.CheckInCompleted.class, findings);
+    }
+    review.subscribe(Topic.FOLLOW_UP, FollowUpEvent.class, findings);
 
     Reactions<IntakeEvent> news =
         new com.telemedicalservices.scheduling.stream.IntakeReactions(treatmentRules);
