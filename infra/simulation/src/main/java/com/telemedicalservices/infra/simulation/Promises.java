@@ -1,7 +1,10 @@
 package com.telemedicalservices.infra.simulation;
 
+import com.telemedicalservices.contracts.Channel;
+import com.telemedicalservices.contracts.CheckInKind;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.followup.domain.AdverseEventKind;
+import com.telemedicalservices.followup.domain.AlertStatus;
 import com.telemedicalservices.followup.domain.FollowUpState;
 import com.telemedicalservices.intake.domain.Answer;
 import com.telemedicalservices.intake.domain.FormAnswers;
@@ -9,7 +12,10 @@ import com.telemedicalservices.intake.domain.IntakeState;
 import com.telemedicalservices.intake.domain.Score;
 import com.telemedicalservices.intake.domain.SignedConsent;
 import com.telemedicalservices.notification.domain.Content;
+import com.telemedicalservices.notification.domain.Letter;
+import com.telemedicalservices.notification.domain.MessageKind;
 import com.telemedicalservices.notification.domain.MessageState;
+import com.telemedicalservices.notification.domain.Rung;
 import com.telemedicalservices.review.domain.Licence;
 import com.telemedicalservices.review.domain.Phase;
 import com.telemedicalservices.review.domain.ReviewState;
@@ -43,6 +49,7 @@ final class Promises {
 
   private static final Duration MINIMUM_INTERVAL = Duration.ofHours(40);
   private static final Duration ATTEMPT_LIMIT = Duration.ofMinutes(5);
+  private static final Duration OVERDUE_AFTER = Duration.ofMinutes(30);
 
   private final World world;
   private final Ledger ledger;
@@ -534,6 +541,7 @@ final class Promises {
             });
     invariant3(services);
     invariant25(services);
+    invariant25Expected(services);
     invariant4(services);
     services.treatments.heldInVain().ifPresent(held -> world.violated(13, held, "in vain"));
   }
@@ -563,6 +571,79 @@ final class Promises {
             }
           }
         }
+      }
+    }
+  }
+
+  /** What should have been planned is there, and what did not happen is seen to be overdue. */
+  private void invariant25Expected(Services services) {
+    var latest = world.now().minus(PATIENCE);
+    treatments.forEach(
+        (id, treatment) -> {
+          for (var session : treatment.sessions()) {
+            invariant25CheckIns(id, session, latest);
+            invariant25Overdue(session, latest);
+            invariant25Reminders(services, treatment, session, latest);
+          }
+        });
+    for (var followUp : followUps.values()) {
+      for (var alert : followUp.alerts()) {
+        if (alert.isUnacknowledged()
+            && alert.acknowledgeBy().isBefore(latest)
+            && !(alert.status() instanceof AlertStatus.Escalated)) {
+          world.violated(25, alert.alertId(), "waits, and nobody else is called");
+        }
+      }
+    }
+  }
+
+  private void invariant25CheckIns(String id, Session session, Instant latest) {
+    if (session.status() != SessionStatus.DISCHARGED
+        || !session.transitions().getLast().at().isBefore(latest)) {
+      return;
+    }
+    var followUp = followUps.get(id);
+    for (var kind : List.of(CheckInKind.HOURS_24, CheckInKind.HOURS_72)) {
+      if (followUp == null
+          || followUp.checkIns().stream()
+              .noneMatch(
+                  checkIn ->
+                      checkIn.subjectId().equals(session.sessionId()) && checkIn.type() == kind)) {
+        world.violated(25, session.sessionId(), "has no check-in " + kind);
+      }
+    }
+  }
+
+  private void invariant25Overdue(Session session, Instant latest) {
+    if (session.status().isPatientHere()
+        && session.overdueSince() == null
+        && session.slot().endsAt().plus(OVERDUE_AFTER).isBefore(latest)) {
+      world.violated(25, session.sessionId(), "should long be over, and nobody is told");
+    }
+  }
+
+  private void invariant25Reminders(
+      Services services, TreatmentState treatment, Session session, Instant latest) {
+    var series = Objects.requireNonNull(treatment.series(session.seriesId()));
+    if (!series.bookedAt().isBefore(latest)) {
+      return;
+    }
+    var moves = session.moves();
+    var booked = moves.isEmpty() ? session.slot() : moves.getFirst().previous();
+    for (var rung : Rung.values()) {
+      var letter =
+          new Letter(
+              treatment.patientId(),
+              treatment.episodeId(),
+              series.seriesId(),
+              MessageKind.SESSION_REMINDER,
+              session.sessionId(),
+              rung.occurrence(),
+              Channel.EMAIL);
+      var message = services.messages.find(letter.messageId());
+      if (!rung.sendAt(booked.startsAt()).isBefore(series.bookedAt())
+          && (message == null || message instanceof MessageState.Unplanned)) {
+        world.violated(25, letter.messageId(), "was never planned");
       }
     }
   }

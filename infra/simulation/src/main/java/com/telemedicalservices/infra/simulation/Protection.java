@@ -56,7 +56,13 @@ enum Protection {
   /** A message that could not be sent in time is not sent at all. */
   STALE_DROPPED(17),
   /** The review hears that a follow-up has found HIGH risk. */
-  FOLLOW_UP_RISK_HEARD(5);
+  FOLLOW_UP_RISK_HEARD(5),
+  /** An alert that nobody takes is called out again. */
+  ALERTS_ESCALATED(25),
+  /** Follow-up hears who has been discharged, and plans to ask them. */
+  DISCHARGE_HEARD(25),
+  /** Notification hears of a booked series, and plans its reminders. */
+  BOOKING_HEARD(25);
 
   private final int invariant;
 

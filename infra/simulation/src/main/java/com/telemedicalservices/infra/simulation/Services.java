@@ -173,7 +173,13 @@ final class Services {
     var followUpRules = new FollowUp(FollowUpPolicy.defaults());
     followUps =
         followUp.keep(
-            "followUps", followUpRules, followUpRules, Attempts.none(), promises::followUpWritten);
+            "followUps",
+            followUpRules,
+            world.has(Protection.ALERTS_ESCALATED)
+                ? followUpRules
+                : Spoiled.neverEscalating(followUpRules),
+            Attempts.none(),
+            promises::followUpWritten);
 
     subscribe(
         world,
@@ -244,6 +250,9 @@ final class Services {
     Reactions<SchedulingEvent> appointments =
         new com.telemedicalservices.notification.stream.SchedulingReactions(
             mailings, recipientRules);
+    if (!world.has(Protection.BOOKING_HEARD)) {
+      appointments = deafTo(SchedulingEvent.SeriesBooked.class, appointments);
+    }
     notification.subscribe(
         Topic.SCHEDULING,
         SchedulingEvent.class,
@@ -263,10 +272,14 @@ final class Services {
         Topic.REVIEW,
         ReviewEvent.class,
         new com.telemedicalservices.followup.stream.ReviewReactions(followUpRules));
+    Reactions<SchedulingEvent> sessions =
+        new com.telemedicalservices.followup.stream.SchedulingReactions(followUpRules);
     followUp.subscribe(
         Topic.SCHEDULING,
         SchedulingEvent.class,
-        new com.telemedicalservices.followup.stream.SchedulingReactions(followUpRules));
+        world.has(Protection.DISCHARGE_HEARD)
+            ? sessions
+            : deafTo(SchedulingEvent.SessionDischarged.class, sessions));
     followUp.subscribe(
         Topic.NOTIFICATION,
         NotificationEvent.class,

@@ -1,10 +1,15 @@
 package com.telemedicalservices.infra.simulation;
 
 import com.telemedicalservices.contracts.Event;
+import com.telemedicalservices.contracts.FollowUpEvent;
 import com.telemedicalservices.contracts.IntakeEvent;
 import com.telemedicalservices.contracts.NotificationEvent;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.contracts.SchedulingEvent;
+import com.telemedicalservices.followup.domain.Alert;
+import com.telemedicalservices.followup.domain.AlertStatus;
+import com.telemedicalservices.followup.domain.FollowUpCommand;
+import com.telemedicalservices.followup.domain.FollowUpState;
 import com.telemedicalservices.intake.domain.Answer;
 import com.telemedicalservices.intake.domain.CssrsScreener;
 import com.telemedicalservices.intake.domain.FormAnswers;
@@ -136,6 +141,64 @@ record Spoiled<S, C, E extends Event>(Aggregate<S, C, E> rules, Mistake<S, C, E>
         false,
         false,
         null);
+  }
+
+  /** Whoever was called first is the only one ever called. */
+  static Aggregate<FollowUpState, FollowUpCommand, FollowUpEvent> neverEscalating(
+      Aggregate<FollowUpState, FollowUpCommand, FollowUpEvent> followUps) {
+    return new Aggregate<>() {
+      @Override
+      public Decision<FollowUpState, FollowUpEvent> decide(
+          @Nullable FollowUpState state, FollowUpCommand command, Instant now) {
+        return followUps.decide(state, command, now)
+                instanceof Decision.Accepted<FollowUpState, FollowUpEvent>(var after, var events)
+            ? new Decision.Accepted<>(
+                with(after, after.alerts().stream().map(Spoiled::notEscalated).toList()),
+                events.stream()
+                    .filter(event -> !(event instanceof FollowUpEvent.AlertEscalated))
+                    .toList())
+            : followUps.decide(state, command, now);
+      }
+
+      @Override
+      public @Nullable Instant dueAt(FollowUpState state) {
+        return followUps.dueAt(with(state, List.of()));
+      }
+
+      @Override
+      public FollowUpCommand timePassed() {
+        return followUps.timePassed();
+      }
+    };
+  }
+
+  private static Alert notEscalated(Alert alert) {
+    return alert.status() instanceof AlertStatus.Escalated
+        ? new Alert(
+            alert.alertId(),
+            alert.code(),
+            alert.level(),
+            alert.raisedAt(),
+            alert.acknowledgeBy(),
+            alert.ladderVersion(),
+            alert.causes(),
+            new AlertStatus.Raised(),
+            List.of())
+        : alert;
+  }
+
+  private static FollowUpState with(FollowUpState state, List<Alert> alerts) {
+    return new FollowUpState(
+        state.episode(),
+        state.tier(),
+        state.tierHistory(),
+        state.checkIns(),
+        state.weekly(),
+        state.ended(),
+        alerts,
+        state.openAlerts(),
+        state.reports(),
+        state.trend());
   }
 
   /** A session that is moved gets reminders of its own for every time it is given. */

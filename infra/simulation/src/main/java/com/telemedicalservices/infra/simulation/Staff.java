@@ -18,8 +18,10 @@ import com.telemedicalservices.scheduling.domain.TreatmentCommand;
 import com.telemedicalservices.scheduling.domain.TreatmentState;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -29,12 +31,16 @@ final class Staff {
   private static final Duration ROUND = Duration.ofHours(3);
   private static final Duration WATCH = Duration.ofMinutes(20);
   private static final String STATE = "AZ";
+  private static final double OVERLOOKED_ALERTS = 0.03;
 
   private final World world;
   private final Luck luck;
   private final Desk desk;
   private final Services services;
   private final Set<String> expected = new HashSet<>();
+
+  /** Whether an alert is one of those that nobody ever takes. */
+  private final Map<String, Boolean> overlooked = new HashMap<>();
 
   Staff(World world, Desk desk, Services services) {
     this.world = world;
@@ -331,7 +337,9 @@ final class Staff {
                     alert.alertId(), by, "called", "assessed", luck.chance(0.3) ? tier() : null);
             case AlertStatus.Resolved _ -> null;
           };
-      if (command != null && luck.chance(0.4)) {
+      if (command != null
+          && luck.chance(0.4)
+          && !overlooked.computeIfAbsent(alert.alertId(), _ -> luck.chance(OVERLOOKED_ALERTS))) {
         desk.ask(services.followUp(), services.followUps, id, command);
       }
     }
