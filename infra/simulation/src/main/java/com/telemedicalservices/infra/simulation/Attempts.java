@@ -147,7 +147,7 @@ final class Attempts {
       }
       Supplier<MessageCommand> sending =
           () ->
-              switch (reach(now, recipients, by)) {
+              switch (reach(world, now, recipients, by)) {
                 case Reach.Overtaken _ -> new MessageCommand.Overtaken(now.attempt());
                 case Reach.Never(var reason) -> new MessageCommand.Withheld(now.attempt(), reason);
                 case Reach.NotYet(var reason) ->
@@ -159,6 +159,7 @@ final class Attempts {
   }
 
   private static Reach reach(
+      World world,
       MessageState.Sending sending,
       SimulatedStore<RecipientState, RecipientCommand, NotificationEvent> recipients,
       Instance by) {
@@ -171,7 +172,13 @@ final class Attempts {
       recipients.handle(
           by, letter.patientId(), new RecipientCommand.Meet(letter.patientId()), null, _ -> {});
     }
-    return recipient == null ? new Reach.NotYet(Reason.CONTACT_UNKNOWN) : recipient.reach(letter);
+    if (recipient == null) {
+      return new Reach.NotYet(Reason.CONTACT_UNKNOWN);
+    }
+    var reach = recipient.reach(letter);
+    return reach instanceof Reach.Never && !world.has(Protection.CONSENT_ASKED)
+        ? new Reach.At("patient@example.org", "en", "America/Phoenix")
+        : reach;
   }
 
   private static MessageCommand handOver(

@@ -5,8 +5,10 @@ import com.telemedicalservices.contracts.EventEnvelope;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -18,6 +20,7 @@ final class Ledger {
   private final Set<String> written = new HashSet<>();
   private final Map<String, Long> published = new HashMap<>();
   private final Set<String> carriedOut = new HashSet<>();
+  private final Set<String> acknowledged = new LinkedHashSet<>();
   private final Map<String, Integer> applied = new HashMap<>();
   private final Map<String, Integer> mailed = new HashMap<>();
 
@@ -63,6 +66,16 @@ final class Ledger {
     if (!carriedOut.add(store + "/" + id + "/" + requestKey)) {
       world.violated(21, id, "request " + requestKey + " was carried out twice");
     }
+  }
+
+  /** Whoever asked is told that it is done. */
+  void acknowledged(String store, String id, String requestKey) {
+    acknowledged.add(store + "/" + id + "/" + requestKey);
+  }
+
+  /** A request that was acknowledged but is not carried out; empty when there is none. */
+  Optional<String> acknowledgedInVain() {
+    return acknowledged.stream().filter(request -> !carriedOut.contains(request)).findFirst();
   }
 
   void applied(String store, String id, String eventId) {

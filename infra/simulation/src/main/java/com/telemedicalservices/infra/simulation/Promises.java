@@ -15,6 +15,8 @@ import com.telemedicalservices.notification.domain.Content;
 import com.telemedicalservices.notification.domain.Letter;
 import com.telemedicalservices.notification.domain.MessageKind;
 import com.telemedicalservices.notification.domain.MessageState;
+import com.telemedicalservices.notification.domain.Permission;
+import com.telemedicalservices.notification.domain.RecipientState;
 import com.telemedicalservices.notification.domain.Rung;
 import com.telemedicalservices.review.domain.Licence;
 import com.telemedicalservices.review.domain.Phase;
@@ -53,6 +55,8 @@ final class Promises {
 
   private final World world;
   private final Ledger ledger;
+  private final Map<String, IntakeState> intakes = new HashMap<>();
+  private final Map<String, RecipientState> recipients = new HashMap<>();
   private final Map<String, TreatmentState> treatments = new HashMap<>();
   private final Map<String, ReviewState> reviews = new HashMap<>();
   private final Map<String, FollowUpState> followUps = new HashMap<>();
@@ -63,6 +67,7 @@ final class Promises {
   }
 
   void intakeWritten(String id, @Nullable IntakeState before, IntakeState after) {
+    intakes.put(id, after);
     invariant6(id, before, after);
     invariant8(id, after);
     after.forms().values().forEach(answered -> invariant9(id, answered));
@@ -135,6 +140,10 @@ final class Promises {
     invariant13();
   }
 
+  void recipientWritten(String id, @Nullable RecipientState before, RecipientState after) {
+    recipients.put(id, after);
+  }
+
   void messageWritten(String id, @Nullable MessageState before, MessageState after) {
     if (!id.equals(after.letter().messageId())) {
       world.violated(17, id, "is the message " + after.letter().messageId());
@@ -148,6 +157,7 @@ final class Promises {
   void mailed(MessageState.Sending sending) {
     ledger.mailed(mailOf(sending));
     invariant17(sending);
+    invariant19(sending);
   }
 
   private static String mailOf(MessageState.Sending sending) {
@@ -176,6 +186,28 @@ final class Promises {
     var begunAt = sending.until().minus(ATTEMPT_LIMIT);
     if (!begunAt.isBefore(staleAfter) || world.now().isAfter(staleAfter.plus(ATTEMPT_LIMIT))) {
       world.violated(17, letter.messageId(), "is mailed though it is stale");
+    }
+  }
+
+  /** Nobody is written to who does not want to be. */
+  private void invariant19(MessageState.Sending sending) {
+    var letter = sending.letter();
+    var permit = letter.messageKind().permit();
+    if (permit == MessageKind.Permit.DUTY) {
+      return;
+    }
+    var recipient = recipients.get(letter.patientId());
+    if (recipient == null || recipient.permission(letter.channel()).optedOut()) {
+      world.violated(19, letter.messageId(), "is mailed to somebody who said stop");
+      return;
+    }
+    var consent = recipient.permission(letter.channel()).consent();
+    var intake = intakes.get(letter.episodeId());
+    if (permit == MessageKind.Permit.CONSENT
+        && (consent != Permission.Consent.GIVEN
+            || intake == null
+            || isWithdrawnSinceLong(intake, "email"))) {
+      world.violated(19, letter.messageId(), "is mailed without consent");
     }
   }
 
@@ -303,19 +335,21 @@ final class Promises {
     }
   }
 
+  /** Whether no consent of this name stands, and none did within the time that news may take. */
+  private boolean isWithdrawnSinceLong(IntakeState intake, String name) {
+    return intake.standingConsent(name).isEmpty()
+        && intake.consents().stream()
+            .filter(signed -> signed.consent().equals(name))
+            .map(SignedConsent::withdrawnAt)
+            .filter(Objects::nonNull)
+            .allMatch(world.now().minus(LATEST_NEWS)::isAfter);
+  }
+
   /** What a patient withdrew at intake long ago, scheduling does not take for given. */
   private void invariant2(String id, IntakeState intake, TreatmentState treatment) {
-    var latest = world.now().minus(LATEST_NEWS);
     for (var name : List.of(Consent.TREATMENT, Consent.TELEHEALTH)) {
       var heard = treatment.consent(name);
-      if (heard != null
-          && heard.isInForce()
-          && intake.standingConsent(name).isEmpty()
-          && intake.consents().stream()
-              .filter(signed -> signed.consent().equals(name))
-              .map(SignedConsent::withdrawnAt)
-              .filter(Objects::nonNull)
-              .allMatch(latest::isAfter)) {
+      if (heard != null && heard.isInForce() && isWithdrawnSinceLong(intake, name)) {
         world.violated(2, id, "counts on the withdrawn consent " + name);
       }
     }
@@ -548,6 +582,10 @@ final class Promises {
 
   /** Everything but the latest has been told, and everybody it concerns has applied it. */
   private void invariant21(Services services, Bus bus) {
+    ledger
+        .acknowledgedInVain()
+        .ifPresent(
+            request -> world.violated(21, request, "was acknowledged and never carried out"));
     var latest = world.now().minus(PATIENCE);
     for (var event : ledger.told()) {
       if (event.time().isAfter(latest)) {

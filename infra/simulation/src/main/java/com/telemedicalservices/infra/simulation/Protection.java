@@ -62,7 +62,13 @@ enum Protection {
   /** Follow-up hears who has been discharged, and plans to ask them. */
   DISCHARGE_HEARD(25),
   /** Notification hears of a booked series, and plans its reminders. */
-  BOOKING_HEARD(25);
+  BOOKING_HEARD(25),
+  /** Whoever is written to is asked first whether they want to be. */
+  CONSENT_ASKED(19),
+  /** Notification hears that somebody no longer wants to be written to. */
+  STOP_HEARD(19),
+  /** Whoever asked is told that it is done once it is written. */
+  ANSWERED_AFTER_WRITING(21);
 
   private final int invariant;
 

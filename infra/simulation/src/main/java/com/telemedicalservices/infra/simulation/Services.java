@@ -159,7 +159,7 @@ final class Services {
             recipientRules,
             recipientRules,
             Attempts.copyingContacts(world, patients),
-            (_, _, _) -> {});
+            promises::recipientWritten);
     var messagePolicy = MessagePolicy.defaults();
     var messageRules = new Message(messagePolicy);
     messages =
@@ -239,10 +239,14 @@ final class Services {
             : deafTo(ReviewEvent.ApprovalSuspended.class, decisions));
 
     var mailings = new Mailings(messageRules, messagePolicy);
+    Reactions<IntakeEvent> wishes =
+        new com.telemedicalservices.notification.stream.IntakeReactions(mailings, recipientRules);
     notification.subscribe(
         Topic.INTAKE,
         IntakeEvent.class,
-        new com.telemedicalservices.notification.stream.IntakeReactions(mailings, recipientRules));
+        world.has(Protection.STOP_HEARD)
+            ? wishes
+            : deafTo(IntakeEvent.ConsentWithdrawn.class, wishes));
     notification.subscribe(
         Topic.REVIEW,
         ReviewEvent.class,

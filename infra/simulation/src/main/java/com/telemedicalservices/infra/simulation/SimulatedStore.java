@@ -158,7 +158,7 @@ final class SimulatedStore<S, C, E extends Event> {
               && world.has(Protection.REQUEST_KEYS)
               && stored != null
               && stored.requests.contains(key)) {
-            asker.accept(Reply.DONE);
+            acknowledge(id, key, asker);
             return;
           }
           var loaded = load(id);
@@ -170,24 +170,35 @@ final class SimulatedStore<S, C, E extends Event> {
                       .formatted(by.name(), command.getClass().getSimpleName(), rejection.code()));
               by.soon(() -> asker.accept(Reply.REFUSED));
             }
-            case Decision.Accepted<S, E> accepted ->
-                by.soon(
-                    () -> {
-                      switch (write(by, id, loaded, accepted, command, null, key)) {
-                        case YES -> by.soon(() -> asker.accept(Reply.DONE));
-                        case CLAIMED -> by.soon(() -> asker.accept(Reply.CLAIMED));
-                        case UNKNOWN -> asker.accept(Reply.UNAVAILABLE);
-                        case LOST_RACE -> {
-                          if (tries < MAX_TRIES) {
-                            handle(by, id, command, key, asker, tries + 1);
-                          } else {
-                            asker.accept(Reply.UNAVAILABLE);
-                          }
+            case Decision.Accepted<S, E> accepted -> {
+              if (!world.has(Protection.ANSWERED_AFTER_WRITING)) {
+                acknowledge(id, key, asker);
+              }
+              by.soon(
+                  () -> {
+                    switch (write(by, id, loaded, accepted, command, null, key)) {
+                      case YES -> by.soon(() -> acknowledge(id, key, asker));
+                      case CLAIMED -> by.soon(() -> asker.accept(Reply.CLAIMED));
+                      case UNKNOWN -> asker.accept(Reply.UNAVAILABLE);
+                      case LOST_RACE -> {
+                        if (tries < MAX_TRIES) {
+                          handle(by, id, command, key, asker, tries + 1);
+                        } else {
+                          asker.accept(Reply.UNAVAILABLE);
                         }
                       }
-                    });
+                    }
+                  });
+            }
           }
         });
+  }
+
+  private void acknowledge(String id, @Nullable String key, Consumer<Reply> asker) {
+    if (key != null) {
+      ledger.acknowledged(name, id, key);
+    }
+    asker.accept(Reply.DONE);
   }
 
   /** Applies what an event means; goes on until it is applied or the process has died. */
