@@ -5,6 +5,7 @@ import com.telemedicalservices.contracts.CheckInKind;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.followup.domain.AdverseEventKind;
 import com.telemedicalservices.followup.domain.AlertStatus;
+import com.telemedicalservices.followup.domain.CheckInStatus;
 import com.telemedicalservices.followup.domain.FollowUpState;
 import com.telemedicalservices.intake.domain.Answer;
 import com.telemedicalservices.intake.domain.FormAnswers;
@@ -30,6 +31,9 @@ import com.telemedicalservices.scheduling.domain.Slot;
 import com.telemedicalservices.scheduling.domain.TreatmentState;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +56,9 @@ final class Promises {
   private static final Duration MINIMUM_INTERVAL = Duration.ofHours(40);
   private static final Duration ATTEMPT_LIMIT = Duration.ofMinutes(5);
   private static final Duration OVERDUE_AFTER = Duration.ofMinutes(30);
+  private static final Duration SHORTEST_STAY = Duration.ofHours(1);
+  private static final Comparator<Session> BY_START =
+      Comparator.comparing(session -> session.slot().startsAt());
 
   private final World world;
   private final Ledger ledger;
@@ -60,6 +67,13 @@ final class Promises {
   private final Map<String, TreatmentState> treatments = new HashMap<>();
   private final Map<String, ReviewState> reviews = new HashMap<>();
   private final Map<String, FollowUpState> followUps = new HashMap<>();
+
+  /** Approvals as the review has given them. */
+  private final Map<String, com.telemedicalservices.review.domain.Approval> approvals =
+      new HashMap<>();
+
+  /** Under which approval an infusion was begun; what is left of its series may get another. */
+  private final Map<String, String> begunUnder = new HashMap<>();
 
   Promises(World world, Ledger ledger) {
     this.world = world;
@@ -115,6 +129,7 @@ final class Promises {
       world.after(LATEST_NEWS, () -> invariant4(id, suspended));
     }
     if (after.phase() instanceof Phase.Approved(var approval)) {
+      approvals.put(approval.approvalId(), approval);
       invariant3(id, approval.providerId(), approval.licenceState(), approval.patientState());
       invariant3(id, approval.licence(), LATEST_NEWS);
       invariant24(id, !approval.policyVersion().isBlank());
@@ -132,12 +147,37 @@ final class Promises {
         invariant16(session.sessionId(), earlier.status(), session.status());
       }
       invariants1to5(after, session, earlier);
+      if (isBegun(session, earlier)) {
+        var series = Objects.requireNonNull(after.series(session.seriesId()));
+        begunUnder.put(session.sessionId(), series.approvalId());
+        invariant10(session);
+      }
+      if (earlier != null && earlier.status() != session.status()) {
+        invariant15(session);
+      }
     }
-    if (before != null && after.series().equals(before.series())) {
-      invariant16Counts(id, before.sessions().size(), after.sessions().size());
+    if (before != null) {
+      for (var series : before.series()) {
+        invariant16Counts(
+            series.seriesId(), before.sessionsOf(series).size(), after.sessionsOf(series).size());
+        var now = after.series(series.seriesId());
+        if (now != null && !series.status().isLive()) {
+          invariant16(series.seriesId(), series.status(), now.status());
+        }
+      }
     }
     invariant12(after);
+    invariant12Terms(before, after);
     invariant13();
+  }
+
+  private static boolean isOver(MessageState state) {
+    return switch (state) {
+      case MessageState.Delivered _, MessageState.Dead _, MessageState.Suppressed _ -> true;
+      case MessageState.Cancelled _, MessageState.Unknown _ -> true;
+      case MessageState.Unplanned _, MessageState.Queued _ -> false;
+      case MessageState.Held _, MessageState.Sending _ -> false;
+    };
   }
 
   void recipientWritten(String id, @Nullable RecipientState before, RecipientState after) {
@@ -148,8 +188,11 @@ final class Promises {
     if (!id.equals(after.letter().messageId())) {
       world.violated(17, id, "is the message " + after.letter().messageId());
     }
-    if (before instanceof MessageState.Delivered && !(after instanceof MessageState.Delivered)) {
-      world.violated(16, id, "is delivered and then something else");
+    if (before != null && isOver(before)) {
+      // Only the outcome that nobody knew may still become known.
+      var isKnown =
+          before instanceof MessageState.Unknown && after instanceof MessageState.Delivered;
+      invariant16(id, before.getClass(), isKnown ? before.getClass() : after.getClass());
     }
   }
 
@@ -242,10 +285,25 @@ final class Promises {
                 .noneMatch(change -> change.clinicianId() != null));
     invariant23(id, before.tierHistory(), after.tierHistory());
     for (var alert : before.alerts()) {
-      if (after.alert(alert.alertId()).isEmpty()) {
+      var now = after.alert(alert.alertId());
+      if (now.isEmpty()) {
         world.violated(25, alert.alertId(), "an alert is gone");
+      } else if (!alert.isOpen()) {
+        invariant16(alert.alertId(), alert.status(), now.get().status());
       }
     }
+    for (var checkIn : before.checkIns()) {
+      var now = after.checkIn(checkIn.checkInId());
+      if (now.isEmpty()) {
+        world.violated(25, checkIn.checkInId(), "a check-in is gone");
+      } else if (!isToBeAnswered(checkIn.status())) {
+        invariant16(checkIn.checkInId(), checkIn.status(), now.get().status());
+      }
+    }
+  }
+
+  private static boolean isToBeAnswered(CheckInStatus status) {
+    return status instanceof CheckInStatus.Scheduled || status instanceof CheckInStatus.Sent;
   }
 
   /** Whoever approved had everything before them that the rules find, and had dealt with it. */
@@ -305,10 +363,7 @@ final class Promises {
 
   /** Nothing is kept or begun without approval, consent or while a risk signal is open. */
   private void invariants1to5(TreatmentState state, Session session, @Nullable Session earlier) {
-    var begun =
-        session.status() == SessionStatus.INFUSING
-            && earlier != null
-            && earlier.status() == SessionStatus.CHECKED_IN;
+    var begun = isBegun(session, earlier);
     if (!isKept(session) && !begun) {
       return;
     }
@@ -345,6 +400,23 @@ final class Promises {
             .allMatch(world.now().minus(LATEST_NEWS)::isAfter);
   }
 
+  /** Nobody is infused whom nobody takes home. */
+  private void invariant10(Session session) {
+    if (session.escortReference() == null) {
+      world.violated(10, session.sessionId(), "is begun without an escort");
+    }
+  }
+
+  /** Nobody leaves before the shortest stay is over. */
+  private void invariant15(Session session) {
+    var ended = session.infusionEndedAt();
+    if (session.status() == SessionStatus.DISCHARGED
+        && (ended == null
+            || session.transitions().getLast().at().isBefore(ended.plus(SHORTEST_STAY)))) {
+      world.violated(15, session.sessionId(), "is discharged too early");
+    }
+  }
+
   /** What a patient withdrew at intake long ago, scheduling does not take for given. */
   private void invariant2(String id, IntakeState intake, TreatmentState treatment) {
     for (var name : List.of(Consent.TREATMENT, Consent.TELEHEALTH)) {
@@ -353,6 +425,11 @@ final class Promises {
         world.violated(2, id, "counts on the withdrawn consent " + name);
       }
     }
+  }
+
+  private static boolean isBegun(Session session, @Nullable Session earlier) {
+    return session.infusionStartedAt() != null
+        && (earlier == null || earlier.infusionStartedAt() == null);
   }
 
   /** What a patient in crisis has told, scheduling knows. */
@@ -465,7 +542,7 @@ final class Promises {
     }
   }
 
-  /** A patient's sessions keep their distance, and there are no more than were approved. */
+  /** A patient's sessions keep their distance. */
   private void invariant12(TreatmentState state) {
     var starts =
         state.sessions().stream()
@@ -481,18 +558,50 @@ final class Promises {
         world.violated(12, state.episodeId(), "has two sessions too close to each other");
       }
     }
-    for (var series : state.series()) {
-      var allowed =
-          state.approvals().stream()
-              .filter(each -> each.approvalId().equals(series.approvalId()))
-              .map(Approval::terms)
-              .filter(Objects::nonNull)
-              .mapToInt(terms -> terms.sessionCount())
-              .max();
-      if (allowed.isPresent() && state.sessionsOf(series).size() > allowed.getAsInt()) {
-        world.violated(12, series.seriesId(), "has more sessions than were approved");
+  }
+
+  /** Under an approval are no more sessions, and none later, than the review has approved. */
+  private void invariant12Terms(@Nullable TreatmentState before, TreatmentState state) {
+    var under = new HashMap<String, List<Session>>();
+    for (var session : state.sessions()) {
+      if (session.infusionStartedAt() != null) {
+        under
+            .computeIfAbsent(
+                Objects.requireNonNull(begunUnder.get(session.sessionId())), _ -> new ArrayList<>())
+            .add(session);
+      } else if (!session.status().isTerminal()) {
+        var series = Objects.requireNonNull(state.series(session.seriesId()));
+        under.computeIfAbsent(series.approvalId(), _ -> new ArrayList<>()).add(session);
       }
     }
+    under.forEach(
+        (approvalId, sessions) -> {
+          var given = approvals.get(approvalId);
+          if (given == null) {
+            world.violated(1, approvalId, "was never given");
+            return;
+          }
+          var first = Collections.min(sessions, BY_START).slot().startsAt();
+          var last = Collections.max(sessions, BY_START).slot().endsAt();
+          var window = Duration.ofDays(given.scope().windowDays());
+          if (sessions.size() > given.scope().sessionCount()
+              || last.isAfter(given.finishBy())
+              || last.isAfter(first.plus(window))) {
+            world.violated(12, approvalId, "does not cover so many sessions, or such late ones");
+          }
+          if (isNewlyBooked(before, state, approvalId) && !first.isBefore(given.startBy())) {
+            world.violated(12, approvalId, "was to be begun with earlier");
+          }
+        });
+  }
+
+  private static boolean isNewlyBooked(
+      @Nullable TreatmentState before, TreatmentState state, String approvalId) {
+    return state.series().stream()
+        .anyMatch(
+            series ->
+                series.approvalId().equals(approvalId)
+                    && (before == null || before.series(series.seriesId()) == null));
   }
 
   /** No chair, nurse, prescriber or patient is in two places at once. */
@@ -525,8 +634,8 @@ final class Promises {
   }
 
   /** What has ended stays ended. */
-  private void invariant16(String id, Enum<?> ended, Enum<?> after) {
-    if (ended != after) {
+  private void invariant16(String id, Object ended, Object after) {
+    if (!ended.equals(after)) {
       world.violated(16, id, "was %s and is %s".formatted(ended, after));
     }
   }

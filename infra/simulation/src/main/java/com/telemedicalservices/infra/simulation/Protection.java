@@ -68,7 +68,11 @@ enum Protection {
   /** Notification hears that somebody no longer wants to be written to. */
   STOP_HEARD(19),
   /** Whoever asked is told that it is done once it is written. */
-  ANSWERED_AFTER_WRITING(21);
+  ANSWERED_AFTER_WRITING(21),
+  /** Scheduling books what the review has approved, and no more. */
+  TERMS_HEEDED(12),
+  /** Nobody leaves before the shortest stay is over. */
+  SHORTEST_STAY(15);
 
   private final int invariant;
 

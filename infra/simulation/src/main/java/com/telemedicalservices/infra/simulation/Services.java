@@ -98,7 +98,7 @@ final class Services {
   private final SimulatedService notification;
   private final SimulatedService followUp;
 
-  private final Treatment treatmentRules = new Treatment(SchedulingPolicy.defaults());
+  private final Treatment treatmentRules;
 
   final SimulatedStore<IntakeState, IntakeCommand, IntakeEvent> intakes;
   final SimulatedStore<PatientState, PatientCommand, IntakeEvent> patients;
@@ -144,6 +144,11 @@ final class Services {
             Attempts.askingIntake(world, intakes),
             promises::reviewWritten);
 
+    treatmentRules =
+        new Treatment(
+            world.has(Protection.SHORTEST_STAY)
+                ? SchedulingPolicy.defaults()
+                : Spoiled.withoutStay(SchedulingPolicy.defaults()));
     treatments =
         scheduling.keep(
             "treatments",
@@ -231,12 +236,13 @@ final class Services {
     scheduling.subscribe(Topic.INTAKE, IntakeEvent.class, news);
     Reactions<ReviewEvent> decisions =
         new com.telemedicalservices.scheduling.stream.ReviewReactions(treatmentRules);
-    scheduling.subscribe(
-        Topic.REVIEW,
-        ReviewEvent.class,
-        world.has(Protection.SUSPENSION_HEARD)
-            ? decisions
-            : deafTo(ReviewEvent.ApprovalSuspended.class, decisions));
+    if (!world.has(Protection.SUSPENSION_HEARD)) {
+      decisions = deafTo(ReviewEvent.ApprovalSuspended.class, decisions);
+    }
+    if (!world.has(Protection.TERMS_HEEDED)) {
+      decisions = Spoiled.allowingMore(decisions, treatmentRules);
+    }
+    scheduling.subscribe(Topic.REVIEW, ReviewEvent.class, decisions);
 
     var mailings = new Mailings(messageRules, messagePolicy);
     Reactions<IntakeEvent> wishes =

@@ -4,6 +4,7 @@ import com.telemedicalservices.contracts.Event;
 import com.telemedicalservices.contracts.FollowUpEvent;
 import com.telemedicalservices.contracts.IntakeEvent;
 import com.telemedicalservices.contracts.NotificationEvent;
+import com.telemedicalservices.contracts.ReviewEvent;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.contracts.SchedulingEvent;
 import com.telemedicalservices.followup.domain.Alert;
@@ -28,6 +29,10 @@ import com.telemedicalservices.notification.domain.Letter;
 import com.telemedicalservices.notification.domain.Message;
 import com.telemedicalservices.notification.domain.MessageCommand;
 import com.telemedicalservices.notification.domain.MessageState;
+import com.telemedicalservices.scheduling.domain.SchedulingPolicy;
+import com.telemedicalservices.scheduling.domain.Terms;
+import com.telemedicalservices.scheduling.domain.Treatment;
+import com.telemedicalservices.scheduling.domain.TreatmentCommand;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -199,6 +204,60 @@ record Spoiled<S, C, E extends Event>(Aggregate<S, C, E> rules, Mistake<S, C, E>
         state.openAlerts(),
         state.reports(),
         state.trend());
+  }
+
+  /** Patients leave as soon as they are fit. */
+  static SchedulingPolicy withoutStay(SchedulingPolicy policy) {
+    return new SchedulingPolicy(
+        policy.version(),
+        policy.preparation(),
+        policy.infusion(),
+        policy.recovery(),
+        policy.minimumInterval(),
+        policy.fullDaysBetween(),
+        policy.longestGap(),
+        policy.usualGap(),
+        policy.confirmBefore(),
+        policy.lateCancellation(),
+        policy.earliestCheckIn(),
+        policy.arrivalGrace(),
+        Duration.ZERO,
+        policy.overdueAfter(),
+        policy.shortestNotice(),
+        policy.proposalStep(),
+        policy.proposalHorizon());
+  }
+
+  /** One session more than was approved is taken for a trifle. */
+  static Reactions<ReviewEvent> allowingMore(
+      Reactions<ReviewEvent> decisions, Treatment treatments) {
+    return event ->
+        decisions.to(event).stream()
+            .<Reaction<?>>map(
+                reaction ->
+                    reaction.command() instanceof TreatmentCommand.Approved approved
+                        ? new Reaction<TreatmentCommand>(
+                            treatments, reaction.id(), withOneMore(approved))
+                        : reaction)
+            .toList();
+  }
+
+  private static TreatmentCommand withOneMore(TreatmentCommand.Approved approved) {
+    var terms = approved.terms();
+    return new TreatmentCommand.Approved(
+        approved.episodeId(),
+        approved.patientId(),
+        approved.approvalId(),
+        new Terms(
+            terms.clinicId(),
+            terms.modality(),
+            terms.sessionCount() + 1,
+            terms.minimumHours(),
+            terms.windowDays(),
+            terms.startBy(),
+            terms.finishBy(),
+            terms.ruleSetVersion(),
+            terms.approvedAt()));
   }
 
   /** A session that is moved gets reminders of its own for every time it is given. */

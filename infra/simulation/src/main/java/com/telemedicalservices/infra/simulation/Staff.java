@@ -289,7 +289,7 @@ final class Staff {
       // Forgotten, until somebody looks at what is overdue.
       return;
     }
-    // The first of them is too early.
+    // Sometimes the first of them is too early.
     for (var minutes : List.of(luck.chance(0.2) ? 100 : 140, 170, 260)) {
       world.at(start.plus(Duration.ofMinutes(minutes)), () -> discharge(id, sessionId));
     }
