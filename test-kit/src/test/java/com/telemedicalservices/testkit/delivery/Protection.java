@@ -135,6 +135,11 @@ enum Protection {
       call("store.Documents", "claimDue", "String.equals", "theSame"),
       DueWorkTest.class,
       "what_another_worker_takes_between_the_look_and_the_taking_is_left_to_it"),
+  /** What is due stays due since when it was, though a lease has ended. */
+  DUE_SINCE(
+      call("store.Documents", "claimDue", "Documents.dueSince", "endOfLease"),
+      DueWorkTest.class,
+      "an_aggregate_that_breaks_when_time_passes_gets_older_each_time_it_is_tried"),
   /** An aggregate whose rules break when time passes does not stop the others. */
   BUG_WHEN_TIME_PASSES_CAUGHT(
       new Removal.OfCatch(kit("store.AggregateStore"), "decideDue", RuntimeException.class),
