@@ -7,6 +7,7 @@ import com.telemedicalservices.followup.domain.AdverseEventKind;
 import com.telemedicalservices.followup.domain.AlertStatus;
 import com.telemedicalservices.followup.domain.CheckInStatus;
 import com.telemedicalservices.followup.domain.FollowUpState;
+import com.telemedicalservices.followup.domain.SideEffect;
 import com.telemedicalservices.intake.domain.Answer;
 import com.telemedicalservices.intake.domain.FormAnswers;
 import com.telemedicalservices.intake.domain.IntakeState;
@@ -274,6 +275,10 @@ final class Promises {
       world.after(LATEST_NEWS, () -> invariant5Approval(id, signalledAt));
       world.after(LATEST_NEWS.multipliedBy(2), () -> invariant5Sessions(id, signalledAt));
     }
+    var effects = seriousEffects(after);
+    if (effects > (before == null ? 0 : seriousEffects(before))) {
+      world.after(LATEST_NEWS, () -> invariant4Effects(id, effects));
+    }
     if (before == null) {
       return;
     }
@@ -456,6 +461,33 @@ final class Promises {
             .filter(report -> report.sideEffect().effect() == AdverseEventKind.SUICIDALITY)
             .count();
     return answers + reports;
+  }
+
+  /** How often a follow-up was told of a serious effect, in a report or in a check-in. */
+  private static long seriousEffects(FollowUpState followUp) {
+    var inAnswers =
+        followUp.checkIns().stream()
+            .flatMap(checkIn -> checkIn.submissions().stream())
+            .flatMap(sent -> sent.sideEffects().stream())
+            .filter(SideEffect::isSerious)
+            .count();
+    var inReports =
+        followUp.reports().stream().filter(report -> report.sideEffect().isSerious()).count();
+    return inAnswers + inReports;
+  }
+
+  /** What was told so long ago, whoever decides knows: a concern suspends an approval. */
+  private void invariant4Effects(String id, long told) {
+    var review = reviews.get(id);
+    var heard =
+        review == null
+            ? 0
+            : review.file().concerns().stream()
+                .filter(concern -> concern.code().equals("SERIOUS_ADVERSE_EVENT"))
+                .count();
+    if (heard < told) {
+      world.violated(4, id, "a serious effect has never reached its review");
+    }
   }
 
   /** Risk that a follow-up found so long ago lets no approval stand unless a clinician has seen. */

@@ -57,6 +57,8 @@ enum Protection {
   STALE_DROPPED(17),
   /** The review hears that a follow-up has found HIGH risk. */
   FOLLOW_UP_RISK_HEARD(5),
+  /** The review hears of a serious unwanted effect. */
+  SERIOUS_EFFECT_HEARD(4),
   /** An alert that nobody takes is called out again. */
   ALERTS_ESCALATED(25),
   /** Follow-up hears who has been discharged, and plans to ask them. */

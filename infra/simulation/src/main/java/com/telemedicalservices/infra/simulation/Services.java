@@ -223,6 +223,9 @@ final class Services {
       findings = deafTo(FollowUpEvent.RiskFlagged.class, findings);
       findings = deafTo(FollowUpEvent.CheckInCompleted.class, findings);
     }
+    if (!world.has(Protection.SERIOUS_EFFECT_HEARD)) {
+      findings = deafTo(FollowUpEvent.AdverseEventReported.class, findings);
+    }
     review.subscribe(Topic.FOLLOW_UP, FollowUpEvent.class, findings);
 
     Reactions<IntakeEvent> news =
