@@ -424,6 +424,13 @@ class ReviewJourneyTest {
             "{\"licenceState\":\"AZ\",\"reasonCode\":\"he told me so\"}"),
         400,
         "invalid-request");
+    for (String dose :
+        List.of("1e-999", "1e999999999", "0.1234567890123456789012345678901234567")) {
+      assertProblem(
+          post(episode, "approve", "prov-1", APPROVE.replace("0.75", dose)),
+          400,
+          "invalid-request");
+    }
     assertProblem(post(episode, "approve", "prov-1", APPROVE), 409, "not-claimed-by-you");
     assertStatus(post(episode, "claim", "prov-1", ""), 200);
     assertProblem(post(episode, "claim", "prov-2", ""), 409, "claimed-by-another");

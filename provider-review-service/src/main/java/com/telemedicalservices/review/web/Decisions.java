@@ -9,6 +9,7 @@ import com.telemedicalservices.review.domain.Scope;
 import com.telemedicalservices.review.domain.candidacy.Resolution;
 import com.telemedicalservices.review.domain.workup.Result;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.Digits;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Pattern;
@@ -101,7 +102,9 @@ final class Decisions {
    * @param fromMgPerKg the lowest
    * @param toMgPerKg the highest
    */
-  record Dose(@NotNull @Positive BigDecimal fromMgPerKg, @NotNull @Positive BigDecimal toMgPerKg) {}
+  record Dose(
+      @NotNull @Positive @Digits(integer = 3, fraction = 6) BigDecimal fromMgPerKg,
+      @NotNull @Positive @Digits(integer = 3, fraction = 6) BigDecimal toMgPerKg) {}
 
   /**
    * What a provider writes about a finding.
