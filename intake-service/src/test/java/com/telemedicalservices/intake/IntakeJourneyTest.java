@@ -309,6 +309,25 @@ class IntakeJourneyTest {
   }
 
   @Test
+  void a_key_used_for_another_patient_changes_nothing() {
+    String key = Http.key();
+    http.post("/api/intakes", key, inquiry());
+    Reply other = http.post("/api/intakes", inquiry());
+    String path = "/api/patients/" + other.at("/patientId").asString() + "/contact";
+    String known = http.get(path).text();
+
+    Map<String, Object> mixedUp = inquiry();
+    mixedUp.put("patientId", other.at("/patientId").asString());
+    Map<String, Object> contact = contact();
+    contact.put("phone", "+16025550199");
+    mixedUp.put("contact", contact);
+    assertThat(http.post("/api/intakes", key, mixedUp).code())
+        .isEqualTo("422 idempotency-key-reused");
+
+    assertThat(http.get(path).text()).isEqualTo(known);
+  }
+
+  @Test
   void words_of_despair_are_answered_with_the_card_wherever_they_are_written() {
     String intake = http.completed();
     http.putLatest(intake, "/forms/c-ssrs-screener", screener("NN---N-"));

@@ -75,11 +75,20 @@ class IntakeController {
    */
   @PostMapping
   ResponseEntity<?> open(@Valid @RequestBody OpenIntakeRequest body, ChangeRequest request) {
+    String episodeId = request.derivedId("episode");
+    // A key that was used for another patient must not change how this one is reached.
+    return changes
+        .createdBefore(intakes, episodeId, request)
+        .orElseGet(() -> open(episodeId, body, request));
+  }
+
+  private ResponseEntity<Object> open(
+      String episodeId, OpenIntakeRequest body, ChangeRequest request) {
     String known = body.patientId();
     String patientId = known == null ? request.derivedId("patient") : known;
     ContactDetails contact = body.contact();
     if (contact != null) {
-      ResponseEntity<?> reachable =
+      ResponseEntity<Object> reachable =
           changes.apply(
               patients,
               patientId,
@@ -94,7 +103,6 @@ class IntakeController {
     } else {
       requireKnown(known);
     }
-    String episodeId = request.derivedId("episode");
     return changes.create(
         intakes, episodeId, body.toCommand(episodeId, patientId), request, this::view);
   }

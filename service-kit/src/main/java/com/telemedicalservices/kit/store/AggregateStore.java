@@ -233,15 +233,9 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
 
   private @Nullable Outcome<S> withoutDeciding(Loaded loaded, Change<S, C> change) {
     RequestKey requestKey = change.requestKey();
-    if (requestKey != null) {
-      for (Document request : loaded.requests()) {
-        if (requestKey.key().equals(request.getString("key"))) {
-          return requestKey.fingerprint().equals(request.getString("fingerprint"))
-              ? new Outcome.Repeated<>(
-                  new Answer(request.getLong("version"), request.getString("body")))
-              : new Outcome.KeyReused<>();
-        }
-      }
+    Outcome<S> earlier = requestKey == null ? null : earlierIn(loaded, requestKey);
+    if (earlier != null) {
+      return earlier;
     }
     Long expected = change.expectedVersion();
     if (expected != null && expected != loaded.version()) {
@@ -249,6 +243,26 @@ public final class AggregateStore<S, C, E extends Event> implements AutoCloseabl
     }
     if (loaded.pending().size() > MAX_WAITING_EVENTS) {
       throw new StoreUnavailableException("Too many events of this aggregate wait for Kafka", null);
+    }
+    return null;
+  }
+
+  /**
+   * What came of a request under its key, without carrying it out: it is repeated, or the key was
+   * used for another; empty when the key is new. For whoever must look or write elsewhere first.
+   */
+  public Optional<Outcome<S>> earlier(String id, RequestKey requestKey) {
+    return Optional.ofNullable(earlierIn(reads.ask(id), requestKey));
+  }
+
+  private static <S> @Nullable Outcome<S> earlierIn(Loaded loaded, RequestKey requestKey) {
+    for (Document request : loaded.requests()) {
+      if (requestKey.key().equals(request.getString("key"))) {
+        return requestKey.fingerprint().equals(request.getString("fingerprint"))
+            ? new Outcome.Repeated<>(
+                new Answer(request.getLong("version"), request.getString("body")))
+            : new Outcome.KeyReused<>();
+      }
     }
     return null;
   }

@@ -5,9 +5,11 @@ import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Answer;
 import com.telemedicalservices.kit.store.Change;
 import com.telemedicalservices.kit.store.Outcome;
+import com.telemedicalservices.kit.store.RequestKey;
 import com.telemedicalservices.kit.store.Stored;
 import java.net.URI;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -57,9 +59,38 @@ public final class Changes {
       ChangeRequest request,
       Function<Stored<S>, ? extends @Nullable Object> view,
       Supplier<Rejection> onClaimed) {
-    ResponseEntity.BodyBuilder created =
-        ResponseEntity.created(URI.create(request.path() + '/' + id));
-    return carryOut(store, id, command, request, view, onClaimed, created);
+    return carryOut(store, id, command, request, view, onClaimed, created(id, request));
+  }
+
+  private static ResponseEntity.BodyBuilder created(String id, ChangeRequest request) {
+    return ResponseEntity.created(URI.create(request.path() + '/' + id));
+  }
+
+  /**
+   * The answer to a creating request whose key is known already; empty when it is new. For a
+   * controller that does something else before, which must not be done for a request that is not
+   * carried out, or cannot be done twice.
+   */
+  public <S> Optional<ResponseEntity<Object>> createdBefore(
+      AggregateStore<S, ?, ?> store, String id, ChangeRequest request) {
+    return before(store, id, request, created(id, request));
+  }
+
+  /** The same for a changing request. */
+  public <S> Optional<ResponseEntity<Object>> appliedBefore(
+      AggregateStore<S, ?, ?> store, String id, ChangeRequest request) {
+    return before(store, id, request, ResponseEntity.ok());
+  }
+
+  private static <S> Optional<ResponseEntity<Object>> before(
+      AggregateStore<S, ?, ?> store,
+      String id,
+      ChangeRequest request,
+      ResponseEntity.BodyBuilder success) {
+    RequestKey requestKey = request.requestKey();
+    return requestKey == null
+        ? Optional.empty()
+        : store.earlier(id, requestKey).map(outcome -> answer(outcome, () -> TAKEN, success));
   }
 
   /** Changes an aggregate and answers 200 with its new state. */
@@ -91,10 +122,16 @@ public final class Changes {
       Function<Stored<S>, ? extends @Nullable Object> view,
       Supplier<Rejection> onClaimed,
       ResponseEntity.BodyBuilder success) {
-    Outcome<S> outcome =
+    return answer(
         store.handle(
             new Change<>(
-                id, command, request.requestKey(), request.expectedVersion(), view::apply));
+                id, command, request.requestKey(), request.expectedVersion(), view::apply)),
+        onClaimed,
+        success);
+  }
+
+  private static <S> ResponseEntity<Object> answer(
+      Outcome<S> outcome, Supplier<Rejection> onClaimed, ResponseEntity.BodyBuilder success) {
     return switch (outcome) {
       case Outcome.Done<S>(Stored<S> stored, Answer answer) -> written(success, answer);
       case Outcome.Repeated<S>(Answer answer) ->

@@ -47,12 +47,12 @@ enum Protection {
       "a_request_sent_to_two_processes_at_once_is_carried_out_once"),
   /** A request whose key is known is answered and not carried out. */
   KEY_HEEDED(
-      call("store.AggregateStore", "withoutDeciding", "Loaded.requests", "nothing"),
+      call("store.AggregateStore", "earlierIn", "Loaded.requests", "nothing"),
       TallyDeliveryTest.class,
       "a_request_sent_to_two_processes_at_once_is_carried_out_once"),
   /** A key is good for one request only. */
   KEY_OF_ANOTHER_REQUEST(
-      call("store.AggregateStore", "withoutDeciding", "String.equals", 2, "theSame"),
+      call("store.AggregateStore", "earlierIn", "String.equals", 2, "theSame"),
       OneWriteTest.class,
       "a_key_that_has_served_one_request_is_refused_for_another"),
   /** A change is made to the version that its caller has seen. */
