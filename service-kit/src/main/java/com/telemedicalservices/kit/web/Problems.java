@@ -197,6 +197,9 @@ public class Problems extends ResponseEntityExceptionHandler {
       HttpHeaders headers,
       HttpStatusCode status,
       WebRequest request) {
+    if (status.is5xxServerError()) {
+      return unexpected(e);
+    }
     String code = "http-" + status.value();
     return ResponseEntity.status(status)
         .headers(headers)
