@@ -322,6 +322,34 @@ class SchedulingJourneyTest {
   }
 
   @Test
+  void the_same_request_twice_is_answered_the_same_though_its_time_is_taken_by_now() {
+    approve(1);
+    String move = "/api/sessions/" + episode + ".s1.1/move";
+    Map<String, Object> wanted = booking(episode, clinicId, List.of(at(1, "09:00")));
+    String bookKey = key();
+    String moveKey = key();
+    Reply booked = http.post("/api/series", bookKey, wanted);
+    Reply moved = http.post(move, moveKey, move(at(2, "09:00")));
+    assertThat(http.post(move, key(), move(at(3, "09:00"))).status()).isEqualTo(200);
+    for (int day : List.of(1, 2)) {
+      another_patient();
+      approve(1);
+      assertThat(book(List.of(at(day, "09:00"))).status()).isEqualTo(201);
+    }
+
+    Reply bookedAgain = http.post("/api/series", bookKey, wanted);
+    Reply movedAgain = http.post(move, moveKey, move(at(2, "09:00")));
+
+    assertThat(bookedAgain.status()).isEqualTo(201);
+    assertThat(bookedAgain.text()).isEqualTo(booked.text());
+    assertThat(bookedAgain.headers().getLocation()).isEqualTo(booked.headers().getLocation());
+    assertThat(movedAgain.status()).isEqualTo(200);
+    assertThat(movedAgain.text()).isEqualTo(moved.text());
+    assertThat(http.post(move, moveKey, move(at(1, "09:00"))).code())
+        .isEqualTo("422 idempotency-key-reused");
+  }
+
+  @Test
   void a_clinic_is_put_and_shown() {
     String path = "/api/clinics/" + clinicId;
     Reply shown = http.get(path);

@@ -122,12 +122,23 @@ class Booking {
       List<Slot> slots = assign(clinic, availability, starts, episodeId.hashCode() + tries);
       TreatmentCommand command = new TreatmentCommand.BookSeries(clinic.zone(), slots, actor);
       if (tries > TRIES || slots.stream().anyMatch(Booking::isUnassigned)) {
-        throw refused(
-            treatment,
-            command,
-            availability,
-            starts,
-            () -> offers(treatment, clinic, availability, starts.size(), starts.getFirst()));
+        // What was booked by this very request may have been moved, and its time be taken by now.
+        return changes
+            .createdBefore(treatments, episodeId, request)
+            .orElseThrow(
+                () ->
+                    refused(
+                        treatment,
+                        command,
+                        availability,
+                        starts,
+                        () ->
+                            offers(
+                                treatment,
+                                clinic,
+                                availability,
+                                starts.size(),
+                                starts.getFirst())));
       }
       try {
         return changes.create(
@@ -159,12 +170,16 @@ class Booking {
       Slot slot = assign(clinic, availability, starts, episodeId.hashCode() + tries).getFirst();
       TreatmentCommand command = new TreatmentCommand.Move(sessionId, slot, reasonCode, actor);
       if (tries > TRIES || isUnassigned(slot)) {
-        throw refused(
-            treatment,
-            command,
-            availability,
-            starts,
-            () -> otherTimes(treatment, session, clinic, availability, startsAt));
+        return changes
+            .appliedBefore(treatments, episodeId, request)
+            .orElseThrow(
+                () ->
+                    refused(
+                        treatment,
+                        command,
+                        availability,
+                        starts,
+                        () -> otherTimes(treatment, session, clinic, availability, startsAt)));
       }
       try {
         return changes.apply(
