@@ -563,7 +563,7 @@ class NotificationJourneyTest {
                     "/api/inbound/sms", Http.key(), Map.of("from", "+19995550123", "text", "hello"))
                 .at("/action")
                 .asString())
-        .isEqualTo("none");
+        .isEqualTo("hand-to-human");
   }
 
   private void met() {

@@ -3,6 +3,8 @@ package com.telemedicalservices.notification.domain;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a text that a patient sent back means. The keywords are the FCC's, with plain words in the
@@ -12,9 +14,8 @@ public enum InboundText {
   /** Stop writing to me. */
   STOP,
   /**
-   * Something a human has to read. The crisis lexicon (SI_TEXT, DOMAIN §8.5) will be read before
-   * everything else and become a meaning of its own, so that nothing is treated as a mere stop that
-   * is a cry for help.
+   * Something a human has to read. Whatever says more than a plain stop is, since "stop this pain"
+   * may be a cry for help; the crisis lexicon (SI_TEXT, DOMAIN §8.5) is not read here yet.
    */
   OTHER;
 
@@ -22,6 +23,12 @@ public enum InboundText {
       Set.of(
           "stop",
           "stopall",
+          "stop all",
+          "stop it",
+          "stop texts",
+          "stop messages",
+          "stop all texts",
+          "stop all messages",
           "quit",
           "end",
           "revoke",
@@ -48,7 +55,6 @@ public enum InboundText {
           "stop messaging",
           "stop sending",
           "stop contacting",
-          "stop all",
           "do not text",
           "dont text",
           "do not message",
@@ -62,6 +68,17 @@ public enum InboundText {
           "no me escriban",
           "dejen de escribir");
 
+  /** Words a phrase may stand among; any other word may mean something else. */
+  private static final Set<String> AROUND =
+      Stream.of(
+              PHRASES.stream().flatMap(phrase -> Stream.of(phrase.split(" "))),
+              COURTESY.stream(),
+              Stream.of(
+                  "i", "want", "to", "like", "would", "this", "these", "those", "your", "the",
+                  "from", "of", "list", "again", "any", "quiero", "a", "este", "numero", "número"))
+          .flatMap(words -> words)
+          .collect(Collectors.toUnmodifiableSet());
+
   /** Reads a text. */
   public static InboundText of(String text) {
     String plain =
@@ -72,10 +89,13 @@ public enum InboundText {
     List<String> words =
         List.of(plain.split(" ")).stream().filter(word -> !COURTESY.contains(word)).toList();
     String bare = String.join(" ", words);
-    if (KEYWORDS.contains(bare) || bare.startsWith("stop ")) {
+    if (KEYWORDS.contains(bare)) {
       return STOP;
     }
     String padded = " " + plain + " ";
-    return PHRASES.stream().anyMatch(phrase -> padded.contains(" " + phrase + " ")) ? STOP : OTHER;
+    return AROUND.containsAll(words)
+            && PHRASES.stream().anyMatch(phrase -> padded.contains(" " + phrase + " "))
+        ? STOP
+        : OTHER;
   }
 }

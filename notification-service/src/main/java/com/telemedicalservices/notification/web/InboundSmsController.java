@@ -46,11 +46,13 @@ class InboundSmsController {
   }
 
   /**
-   * Reads one text. A stop counts at once, for everybody who gave us this number; anything else is
-   * answered with {@code action: none}, and the gateway tells the sender that nobody reads here.
-   * For the gateway. Harmless to repeat; the gateway's own id of the text is the {@code
-   * Idempotency-Key}. Errors: 400 {@code invalid-request}, 404 {@code unknown-sender}: nobody gave
-   * us this number, and a human should see why it was written to.
+   * Reads one text. A plain stop counts at once, for everybody who gave us this number. Anything
+   * else is answered with {@code action: hand-to-human}, and nothing more is done about it here: no
+   * alert is raised, whatever it says. The gateway must put it before a human at once, and tell the
+   * sender that texts are not watched: in danger, call or text 988, or call 911. For the gateway.
+   * Harmless to repeat; the gateway's own id of the text is the {@code Idempotency-Key}. Errors:
+   * 400 {@code invalid-request}, 404 {@code unknown-sender}: nobody gave us this number, and a
+   * human should see why it was written to.
    */
   @PostMapping
   ResponseEntity<?> receive(@Valid @RequestBody InboundSms body, ChangeRequest request) {
@@ -67,7 +69,7 @@ class InboundSmsController {
         }
         yield optOut(owners, request);
       }
-      case OTHER -> ResponseEntity.ok(new InboundAnswer("none"));
+      case OTHER -> ResponseEntity.ok(new InboundAnswer("hand-to-human"));
     };
   }
 
@@ -116,7 +118,7 @@ class InboundSmsController {
   /**
    * What was done about it.
    *
-   * @param action {@code opted-out} or {@code none}
+   * @param action {@code opted-out} or {@code hand-to-human}
    */
   record InboundAnswer(String action) {}
 }
