@@ -118,7 +118,8 @@ class FollowUpJourneyTest {
               () ->
                   assertThat(told(reader))
                       .extracting(event -> event.getClass().getSimpleName())
-                      .containsExactly("CheckInDue", "CheckInCompleted", "AlertRaised"));
+                      .containsExactly(
+                          "CheckInDue", "CheckInCompleted", "RiskFlagged", "AlertRaised"));
     }
   }
 
@@ -262,6 +263,72 @@ class FollowUpJourneyTest {
   }
 
   @Test
+  void danger_is_answered_with_the_card_and_heard_whoever_refuses_the_request(TestServers servers) {
+    say(servers, discharged());
+    String checkIn = "/api/check-ins/" + sessionId + ".h24";
+    String responses = checkIn + "/responses";
+    awaitStatus(checkIn, "SCHEDULED");
+    clock.advance(Duration.ofHours(24));
+    awaitStatus(checkIn, "SENT");
+
+    String withWrongCode = HIGH.replace("mood", "my.mood");
+    ResponseEntity<String> invalid = post(responses, key(), withWrongCode);
+    assertProblem(invalid, 400, "invalid-request");
+    assertThat(invalid.getBody()).contains("\"crisis\":{\"level\":\"HIGH\"", "988", "911");
+    assertThat(openAlerts()).contains(episodeId + ".alert.SI_HIGH.1");
+    JsonNode followUp = body(get("/api/follow-ups/" + episodeId));
+    assertThat(followUp.get("riskTier").asString()).isEqualTo("HIGH");
+
+    ResponseEntity<String> withoutKey = post(responses, null, HIGH);
+    assertProblem(withoutKey, 400, "idempotency-key-required");
+    assertThat(withoutKey.getBody()).contains("988").doesNotContain("nobody there has been told");
+    ResponseEntity<String> unreadable =
+        post(responses, key(), HIGH.replace("\"mood\":1", "\"mood\":{}"));
+    assertProblem(unreadable, 400, "malformed-json");
+    assertThat(unreadable.getBody()).contains("988");
+    assertThat(status(get(checkIn))).as("what was refused is not answered").isEqualTo("SENT");
+
+    ResponseEntity<String> report =
+        post(
+            "/api/follow-ups/" + episodeId + "/reports",
+            null,
+            "{\"kind\":\"CHEST_PAIN\",\"severity\":3}");
+    assertProblem(report, 400, "idempotency-key-required");
+    assertThat(report.getBody()).contains("911", "nobody there has been told");
+
+    assertThat(post(responses, null, FINE).getBody()).doesNotContain("crisis");
+    assertThat(post(responses, key(), "{\"answers\":{\"cssrs-slc-4\":1").getBody())
+        .doesNotContain("crisis");
+  }
+
+  @Test
+  void an_alert_is_taken_by_somebody_with_an_id(TestServers servers) {
+    say(
+        servers,
+        new IntakeEvent.CrisisFlagged(
+            patientId, episodeId, key(), "c-ssrs-screener", "1", clock.instant()));
+    String alert = "/api/alerts/" + episodeId + ".alert.SI_HIGH.1";
+    awaitStatus(alert, "RAISED");
+    String resolve = "{\"dispositionCode\":\"SAFETY_PLAN\"}";
+
+    for (String nobody : List.of("", " ", "Dr. Jane Doe")) {
+      for (String step : List.of("/acknowledge", "/start", "/resolve")) {
+        ResponseEntity<String> refused = postAs(nobody, alert + step, resolve);
+        assertProblem(refused, 400, "invalid-request");
+        assertThat(body(refused).at("/fields/0").asString()).isEqualTo("X-Actor-Id");
+      }
+      assertProblem(
+          postAs(
+              nobody,
+              "/api/follow-ups/" + episodeId + "/reports",
+              "{\"kind\":\"NAUSEA\",\"severity\":1}"),
+          400,
+          "invalid-request");
+    }
+    assertThat(status(get(alert))).isEqualTo("RAISED");
+  }
+
+  @Test
   void a_poisoned_record_is_put_aside_and_the_next_is_applied(TestServers servers) {
     try (KafkaProducer<String, byte[]> producer = producer(servers)) {
       Headers headers =
@@ -380,9 +447,17 @@ class FollowUpJourneyTest {
     return post(path, key, body, null);
   }
 
+  private ResponseEntity<String> postAs(String actor, String path, String body) {
+    return post(path, key(), body, null, actor);
+  }
+
   private ResponseEntity<String> post(String path, String key, String body, String ifMatch) {
-    RestClient.RequestBodySpec request =
-        http().post().uri(path).header("X-Actor-Id", "clinician-1");
+    return post(path, key, body, ifMatch, "clinician-1");
+  }
+
+  private ResponseEntity<String> post(
+      String path, String key, String body, String ifMatch, String actor) {
+    RestClient.RequestBodySpec request = http().post().uri(path).header("X-Actor-Id", actor);
     if (key != null) {
       request = request.header("Idempotency-Key", key);
     }

@@ -9,6 +9,7 @@ import com.telemedicalservices.followup.domain.FollowUpCommand.ConcernRaised;
 import com.telemedicalservices.followup.domain.FollowUpCommand.EpisodeEnded;
 import com.telemedicalservices.followup.domain.FollowUpCommand.Fact;
 import com.telemedicalservices.followup.domain.FollowUpCommand.MessageLost;
+import com.telemedicalservices.followup.domain.FollowUpCommand.NoteRisk;
 import com.telemedicalservices.followup.domain.FollowUpCommand.PatientAbsent;
 import com.telemedicalservices.followup.domain.FollowUpCommand.ReportAdverseEvent;
 import com.telemedicalservices.followup.domain.FollowUpCommand.ResolveAlert;
@@ -59,6 +60,7 @@ public final class FollowUp implements Aggregate<FollowUpState, FollowUpCommand,
         yield draft.accepted();
       }
       case AnswerCheckIn answer -> answer(state, answer, now);
+      case NoteRisk note -> noteRisk(state, note, now);
       case ReportAdverseEvent report -> report(state, report, now);
       case AcknowledgeAlert acknowledge -> acknowledge(state, acknowledge, now);
       case StartAlert start -> start(state, start, now);
@@ -97,7 +99,7 @@ public final class FollowUp implements Aggregate<FollowUpState, FollowUpCommand,
       @Nullable FollowUpState state, AnswerCheckIn command, Instant now) {
     CheckIn checkIn = state == null ? null : state.checkIn(command.checkInId()).orElse(null);
     if (state == null || checkIn == null) {
-      return Decision.unknown("unknown-check-in", "There is no such check-in.");
+      return unknownCheckIn();
     }
     Assessment assessment = Assessment.of(checkIn.type(), command.answers(), command.sideEffects());
     List<SideEffect> sideEffects = Objects.requireNonNullElse(command.sideEffects(), List.of());
@@ -110,6 +112,22 @@ public final class FollowUp implements Aggregate<FollowUpState, FollowUpCommand,
     Draft draft = new Draft(state, policy, now);
     draft.take(checkIn, new Submission(now, command.answers(), sideEffects, assessment, counts));
     return draft.accepted();
+  }
+
+  private Decision<FollowUpState, FollowUpEvent> noteRisk(
+      @Nullable FollowUpState state, NoteRisk note, Instant now) {
+    CheckIn checkIn = state == null ? null : state.checkIn(note.checkInId()).orElse(null);
+    if (state == null || checkIn == null) {
+      return unknownCheckIn();
+    }
+    Assessment assessment = Assessment.of(checkIn.type(), note.answers(), note.sideEffects());
+    Draft draft = new Draft(state, policy, now);
+    draft.take(checkIn, new Submission(now, note.answers(), note.sideEffects(), assessment, false));
+    return draft.accepted();
+  }
+
+  private static Decision<FollowUpState, FollowUpEvent> unknownCheckIn() {
+    return Decision.unknown("unknown-check-in", "There is no such check-in.");
   }
 
   private static Decision<FollowUpState, FollowUpEvent> refuse(
@@ -160,6 +178,9 @@ public final class FollowUp implements Aggregate<FollowUpState, FollowUpCommand,
     if (!alert.isUnacknowledged()) {
       return alert.isOpen() ? alreadyTaken() : alreadyResolved();
     }
+    if (command.clinicianId().isBlank()) {
+      return nobody();
+    }
     Draft draft = new Draft(state, policy, now);
     draft.acknowledge(alert, command.clinicianId());
     return draft.accepted();
@@ -176,6 +197,9 @@ public final class FollowUp implements Aggregate<FollowUpState, FollowUpCommand,
       case AlertStatus.Notified s -> notTaken();
       case AlertStatus.Escalated s -> notTaken();
       case AlertStatus.Acknowledged s -> {
+        if (command.clinicianId().isBlank()) {
+          yield nobody();
+        }
         Draft draft = new Draft(state, policy, now);
         draft.start(alert, command.clinicianId());
         yield draft.accepted();
@@ -250,6 +274,10 @@ public final class FollowUp implements Aggregate<FollowUpState, FollowUpCommand,
 
   private static Decision<FollowUpState, FollowUpEvent> unknownAlert() {
     return Decision.unknown("unknown-alert", "There is no such alert.");
+  }
+
+  private static Decision<FollowUpState, FollowUpEvent> nobody() {
+    return Decision.invalid("clinician-required", "Say who takes care of the alert.");
   }
 
   private static Decision<FollowUpState, FollowUpEvent> notTaken() {

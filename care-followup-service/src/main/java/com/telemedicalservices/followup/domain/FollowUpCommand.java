@@ -87,6 +87,17 @@ public sealed interface FollowUpCommand {
       implements FollowUpCommand {}
 
   /**
+   * A patient's answers came with a request that was refused. They do not answer the check-in, but
+   * the risk they show is taken.
+   *
+   * @param checkInId the check-in they were meant for
+   * @param answers what could be read of the answers
+   * @param sideEffects what could be read of the unwanted effects
+   */
+  record NoteRisk(String checkInId, Map<String, Integer> answers, List<SideEffect> sideEffects)
+      implements FollowUpCommand {}
+
+  /**
    * Somebody tells of an unwanted effect.
    *
    * @param sideEffect the effect

@@ -1,7 +1,10 @@
 package com.telemedicalservices.followup.domain;
 
 import com.telemedicalservices.contracts.CheckInKind;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What each check-in asks (DOMAIN §5.1). Every one asks for unwanted effects besides. */
@@ -125,6 +128,14 @@ public final class Questionnaire {
       case HOURS_72 -> List.of(HOW_IS_MOOD, HOW_IS_SLEEP);
       case WEEKLY -> Stream.concat(PHQ_9.stream(), CSSRS.stream()).toList();
     };
+  }
+
+  /** The codes of everything that any check-in asks. */
+  public static Set<String> items() {
+    return Arrays.stream(CheckInKind.values())
+        .flatMap(type -> of(type).stream())
+        .map(Question::item)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   private static Question cssrs(String item, String english, String spanish) {

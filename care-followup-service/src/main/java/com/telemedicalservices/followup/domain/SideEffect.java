@@ -10,7 +10,7 @@ package com.telemedicalservices.followup.domain;
  */
 public record SideEffect(AdverseEventKind effect, int severity, boolean serious) {
 
-  static final int LEAST = 1;
+  public static final int LEAST = 1;
   static final int MOST = 5;
   private static final int LIFE_THREATENING = 4;
 

@@ -32,8 +32,6 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/alerts")
 class AlertController {
 
-  private static final String ACTOR = "X-Actor-Id";
-
   private final AggregateStore<FollowUpState, FollowUpCommand, FollowUpEvent> followUps;
   private final Changes changes;
   private final AlertQueue queue;
@@ -66,27 +64,27 @@ class AlertController {
   }
 
   /**
-   * Takes an alert; nobody is called about it any more. Errors: 404 {@code unknown-alert}, 409
-   * {@code alert-acknowledged}, {@code alert-resolved}.
+   * Takes an alert; nobody is called about it any more. Errors: 400 {@code invalid-request}, 404
+   * {@code unknown-alert}, 409 {@code alert-acknowledged}, {@code alert-resolved}.
    */
   @PostMapping("/{alertId}/acknowledge")
   ResponseEntity<?> acknowledge(
       @PathVariable String alertId,
-      @RequestHeader(ACTOR) String clinicianId,
+      @RequestHeader(Actor.HEADER) Actor clinician,
       ChangeRequest request) {
-    return apply(alertId, new FollowUpCommand.AcknowledgeAlert(alertId, clinicianId), request);
+    return apply(alertId, new FollowUpCommand.AcknowledgeAlert(alertId, clinician.id()), request);
   }
 
   /**
-   * Begins to work on an alert. Errors: 404 {@code unknown-alert}, 409 {@code
-   * alert-not-acknowledged}, {@code alert-in-progress}, {@code alert-resolved}.
+   * Begins to work on an alert. Errors: 400 {@code invalid-request}, 404 {@code unknown-alert}, 409
+   * {@code alert-not-acknowledged}, {@code alert-in-progress}, {@code alert-resolved}.
    */
   @PostMapping("/{alertId}/start")
   ResponseEntity<?> start(
       @PathVariable String alertId,
-      @RequestHeader(ACTOR) String clinicianId,
+      @RequestHeader(Actor.HEADER) Actor clinician,
       ChangeRequest request) {
-    return apply(alertId, new FollowUpCommand.StartAlert(alertId, clinicianId), request);
+    return apply(alertId, new FollowUpCommand.StartAlert(alertId, clinician.id()), request);
   }
 
   /**
@@ -99,12 +97,12 @@ class AlertController {
   ResponseEntity<?> resolve(
       @PathVariable String alertId,
       @Valid @RequestBody ResolveBody body,
-      @RequestHeader(ACTOR) String clinicianId,
+      @RequestHeader(Actor.HEADER) Actor clinician,
       ChangeRequest request) {
     return apply(
         alertId,
         new FollowUpCommand.ResolveAlert(
-            alertId, clinicianId, body.dispositionCode(), body.reason(), body.tierAfter()),
+            alertId, clinician.id(), body.dispositionCode(), body.reason(), body.tierAfter()),
         request);
   }
 

@@ -1,8 +1,6 @@
 package com.telemedicalservices.followup.web;
 
 import com.telemedicalservices.contracts.FollowUpEvent;
-import com.telemedicalservices.contracts.RiskTier;
-import com.telemedicalservices.followup.domain.Assessment;
 import com.telemedicalservices.followup.domain.Episode;
 import com.telemedicalservices.followup.domain.FollowUpCommand;
 import com.telemedicalservices.followup.domain.FollowUpPolicy;
@@ -77,25 +75,17 @@ class CheckInController {
       @PathVariable String checkInId,
       @Valid @RequestBody ResponsesBody body,
       ChangeRequest request) {
-    Map<String, Integer> answers = body.given();
-    List<SideEffect> sideEffects = body.effects();
-    RiskTier tier = Assessment.risk(answers, sideEffects);
-    return InDanger.answer(
-        cards,
-        tier,
-        sideEffects == null ? List.of() : sideEffects,
-        () ->
-            changes.apply(
-                followUps,
-                Episode.idOf(checkInId),
-                new FollowUpCommand.AnswerCheckIn(checkInId, answers, sideEffects),
-                request,
-                stored ->
-                    stored
-                        .state()
-                        .checkIn(checkInId)
-                        .map(checkIn -> AnsweredView.of(stored.id(), checkIn, cards))
-                        .orElseThrow(CheckInController::unknown)));
+    return changes.apply(
+        followUps,
+        Episode.idOf(checkInId),
+        new FollowUpCommand.AnswerCheckIn(checkInId, body.given(), body.effects()),
+        request,
+        stored ->
+            stored
+                .state()
+                .checkIn(checkInId)
+                .map(checkIn -> AnsweredView.of(stored.id(), checkIn, cards))
+                .orElseThrow(CheckInController::unknown));
   }
 
   private static RejectedException unknown() {

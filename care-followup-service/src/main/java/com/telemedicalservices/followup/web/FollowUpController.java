@@ -60,20 +60,15 @@ class FollowUpController {
   ResponseEntity<?> report(
       @PathVariable String episodeId,
       @Valid @RequestBody SideEffectBody body,
-      @RequestHeader(name = "X-Actor-Id", required = false) @Nullable String actorId,
+      @RequestHeader(name = Actor.HEADER, required = false) @Nullable Actor actor,
       ChangeRequest request) {
-    SideEffect sideEffect = body.toSideEffect();
-    return InDanger.answer(
-        cards,
-        risk(sideEffect),
-        List.of(sideEffect),
-        () ->
-            changes.apply(
-                followUps,
-                episodeId,
-                new FollowUpCommand.ReportAdverseEvent(sideEffect, actorId),
-                request,
-                stored -> ReportedView.of(stored.state().reports().getLast(), cards)));
+    return changes.apply(
+        followUps,
+        episodeId,
+        new FollowUpCommand.ReportAdverseEvent(
+            body.toSideEffect(), actor == null ? null : actor.id()),
+        request,
+        stored -> ReportedView.of(stored.state().reports().getLast(), cards));
   }
 
   private static RiskTier risk(SideEffect sideEffect) {

@@ -46,6 +46,17 @@ class AlertsTest {
     };
   }
 
+  @Test
+  void an_alert_is_not_taken_by_nobody() {
+    Story.withAlert()
+        .when(new FollowUpCommand.AcknowledgeAlert(ALERT, " "))
+        .thenRefused("clinician-required");
+    Story.withAlert()
+        .when(acknowledge(ALERT))
+        .when(new FollowUpCommand.StartAlert(ALERT, ""))
+        .thenRefused("clinician-required");
+  }
+
   @ParameterizedTest(name = "{0} + {1} = {2}")
   @CsvSource({
     "Raised, notified, Notified",

@@ -97,6 +97,22 @@ class RiskTest {
   }
 
   @Test
+  void answers_that_were_refused_answer_nothing_but_their_risk_is_heard() {
+    Story story = Story.asked24();
+    FollowUpCommand.AnswerCheckIn complete = answer(H24, Answers.hours24("N Y N Y N N -"));
+
+    story
+        .when(new FollowUpCommand.NoteRisk(H24, complete.answers(), List.of()))
+        .then(RiskFlagged.class, AlertRaised.class);
+
+    assertThat(story.statusOf(H24)).isInstanceOf(Sent.class);
+    assertThat(story.state.tier()).isEqualTo(RiskTier.HIGH);
+    story
+        .when(new FollowUpCommand.NoteRisk("episode-1.w99", complete.answers(), List.of()))
+        .thenRefused("unknown-check-in");
+  }
+
+  @Test
   void a_check_in_nobody_planned_is_unknown() {
     Story.asked24().when(answer("episode-1.w99", Map.of())).thenRefused("unknown-check-in");
     Story.begins().when(answer("episode-2.w1", Map.of())).thenRefused("unknown-check-in");
