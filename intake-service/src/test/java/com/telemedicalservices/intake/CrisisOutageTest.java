@@ -77,6 +77,6 @@ class CrisisOutageTest {
                         http.putLatest(intake, "/forms/c-ssrs-screener", Http.screener("NYNYNN-"))
                             .at("/crisis/next")
                             .asString(""))
-                    .contains("has been alerted"));
+                    .contains("are being passed on"));
   }
 }

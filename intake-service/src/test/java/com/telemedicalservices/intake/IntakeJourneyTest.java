@@ -161,11 +161,11 @@ class IntakeJourneyTest {
     Reply saved = http.putLatest(intake, "/forms/c-ssrs-screener", screener("NYNYNN-"));
     assertThat(saved.status()).isEqualTo(200);
     assertThat(saved.at("/status").asString()).isEqualTo("CRISIS_HOLD");
-    assertCrisis(saved, "en", "has been alerted");
+    assertCrisis(saved, "en", "are being passed on");
 
     Reply submitted = http.post(intake + "/submit", "");
     assertThat(submitted.status()).isEqualTo(200);
-    assertCrisis(submitted, "en", "has been alerted");
+    assertCrisis(submitted, "en", "are being passed on");
     assertThat(submitted.at("/revision").asInt()).isEqualTo(1);
 
     String episodeId = submitted.at("/episodeId").asString();
@@ -213,7 +213,7 @@ class IntakeJourneyTest {
     assertCrisis(
         http.putLatest(intake, "/forms/c-ssrs-screener", screener("NN---YY")),
         "es",
-        "Hemos avisado");
+        "se están transmitiendo");
   }
 
   @ParameterizedTest
@@ -234,12 +234,12 @@ class IntakeJourneyTest {
     assertThat(saved.at("/status").asString()).isEqualTo("INTAKE_IN_PROGRESS");
 
     Reply submitted = http.post(intake + "/submit", "");
-    assertCrisis(submitted, "en", "has been alerted");
+    assertCrisis(submitted, "en", "are being passed on");
     assertThat(submitted.at("/revision").asInt()).isZero();
     assertThat(submitted.at("/missing/items/c-ssrs-screener").size()).isEqualTo(3);
     Reply again = http.post(intake + "/submit", "");
     assertThat(again.code()).isEqualTo("422 intake-incomplete");
-    assertCrisis(again, "en", "has been alerted");
+    assertCrisis(again, "en", "are being passed on");
     await()
         .untilAsserted(
             () ->
@@ -255,7 +255,7 @@ class IntakeJourneyTest {
 
     Reply stale = http.put(intake + "/forms/c-ssrs-screener", seen, screener("NYNYNN-"));
     assertThat(stale.code()).isEqualTo("412 stale-version");
-    assertCrisis(stale, "en", "has been alerted");
+    assertCrisis(stale, "en", "are being passed on");
     Reply now = http.get(intake);
     assertThat(now.at("/status").asString()).isEqualTo("CRISIS_HOLD");
     assertThat(now.at("/forms").size()).isEqualTo(1);
@@ -265,7 +265,7 @@ class IntakeJourneyTest {
     broken.put("93250-9", List.of("LA33-6"));
     Reply refused = http.putLatest(http.opened(), "/forms/c-ssrs-screener", answers(broken));
     assertThat(refused.code()).isEqualTo("422 answer-out-of-range");
-    assertCrisis(refused, "en", "has been alerted");
+    assertCrisis(refused, "en", "are being passed on");
 
     Reply unknown =
         http.put("/api/intakes/nobody/forms/c-ssrs-screener", "\"1\"", screener("NYNYNN-"));
@@ -305,7 +305,7 @@ class IntakeJourneyTest {
              "answer":[{"valueCoding":{"system":"http://loinc.org","code":"LA6571-9"}}]}]}
             """);
     assertThat(danger.code()).isEqualTo("422 unreadable-response");
-    assertCrisis(danger, "en", "has been alerted");
+    assertCrisis(danger, "en", "are being passed on");
   }
 
   @Test
@@ -334,7 +334,7 @@ class IntakeJourneyTest {
     Map<String, String> despair = Map.of("kind", "MOOD", "note", "I want to die");
     Reply tooEarly = http.post(intake + "/changes", despair);
     assertThat(tooEarly.code()).isEqualTo("409 not-submitted");
-    assertCrisis(tooEarly, "en", "has been alerted");
+    assertCrisis(tooEarly, "en", "are being passed on");
 
     String other = http.completed();
     http.putLatest(other, "/forms/c-ssrs-screener", screener("NN---N-"));
@@ -342,7 +342,7 @@ class IntakeJourneyTest {
     Reply reported = http.post(other + "/changes", despair);
     assertThat(reported.status()).isEqualTo(200);
     assertThat(reported.at("/status").asString()).isEqualTo("CRISIS_HOLD");
-    assertCrisis(reported, "en", "has been alerted");
+    assertCrisis(reported, "en", "are being passed on");
   }
 
   @Test
@@ -692,7 +692,7 @@ class IntakeJourneyTest {
     Reply second = http.post(intake + "/submit", key, "");
 
     assertThat(second.text()).isEqualTo(first.text());
-    assertCrisis(second, "en", "has been alerted");
+    assertCrisis(second, "en", "are being passed on");
     assertThat(http.get(intake).at("/revision").asInt()).isEqualTo(1);
   }
 

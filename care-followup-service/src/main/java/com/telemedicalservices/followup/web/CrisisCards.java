@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Makes crisis cards, from the answers alone, so that no failure can keep one back. A card promises
- * only what has happened and what the alert's ladder says.
+ * only what has happened, that the answers are kept and an alert raised here, and what the alert's
+ * ladder aims at; whether anybody has been reached by then, nobody knows. The wording is for the
+ * clinical lead to sign [U].
  */
 final class CrisisCards {
 
-  private static final String VERSION = "2026-11";
+  private static final String VERSION = "crisis-card/2";
 
   private static final Contact LIFELINE = new Contact("call-or-text", "988");
   private static final Contact EMERGENCY = new Contact("call", "911");
@@ -82,28 +84,36 @@ final class CrisisCards {
       case NONE ->
           sideEffects.stream().anyMatch(SideEffect::isSerious)
               ? emergency(
-                  "A clinician has been alerted and is to call you within "
-                      + inEnglish(urgent)
-                      + ". If you get worse, do not wait: call 911.",
-                  "Se ha avisado a un profesional clínico, que debe llamarle en "
-                      + inSpanish(urgent)
-                      + ". Si empeora, no espere: llame al 911.")
+                  onItsWay(urgent) + " Do not wait for our call: if you get worse, call 911.",
+                  enCamino(urgent) + " No espere nuestra llamada: si empeora, llame al 911.")
               : null;
     };
   }
 
-  private static String called(Duration within) {
-    return "A clinician has been alerted and is to call you within "
+  private static String onItsWay(Duration within) {
+    return "This has been kept and is being passed on to our on-call team, whose aim is to phone"
+               + " you within "
         + inEnglish(within)
-        + ". Nobody is watching this page in between. If nobody has called by then, or you feel"
-        + " unsafe before, do not wait: call or text 988.";
+        + ".";
+  }
+
+  private static String enCamino(Duration within) {
+    return "Esto se ha guardado y se está transmitiendo a nuestro equipo de guardia, cuyo objetivo"
+               + " es llamarle en "
+        + inSpanish(within)
+        + ".";
+  }
+
+  private static String called(Duration within) {
+    return onItsWay(within)
+        + " Nobody is watching this page in between. Do not wait for our call: if you are in"
+        + " danger, call 911 or call or text 988 now.";
   }
 
   private static String llamado(Duration within) {
-    return "Se ha avisado a un profesional clínico, que debe llamarle en "
-        + inSpanish(within)
-        + ". Mientras tanto nadie vigila esta página. Si nadie le ha llamado para entonces, o antes"
-        + " se siente inseguro(a), no espere: llame o envíe un mensaje de texto al 988.";
+    return enCamino(within)
+        + " Mientras tanto nadie vigila esta página. No espere nuestra llamada: si está en peligro,"
+        + " llame ya al 911, o llame o envíe un mensaje de texto al 988.";
   }
 
   private static String inEnglish(Duration time) {

@@ -25,6 +25,19 @@ class CrisisCardsTest {
     }
   }
 
+  @ParameterizedTest
+  @EnumSource(
+      value = RiskTier.class,
+      names = {"MODERATE", "HIGH"})
+  void a_card_says_that_it_was_kept_and_not_that_anybody_was_reached(RiskTier tier) {
+    CrisisCard card = cards.raised(tier, List.of());
+
+    assertThat(card.en().next()).contains("being passed on").doesNotContain("has been alerted");
+    assertThat(card.en().next()).contains("Do not wait", "911", "988");
+    assertThat(card.es().next()).contains("se está transmitiendo").doesNotContain("Se ha avisado");
+    assertThat(card.es().next()).contains("No espere", "911", "988");
+  }
+
   @Test
   void the_card_promises_what_the_ladder_says() {
     assertThat(cards.raised(RiskTier.HIGH, List.of()).en().next()).contains("within 15 minutes");

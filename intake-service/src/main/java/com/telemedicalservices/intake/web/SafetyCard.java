@@ -30,7 +30,7 @@ record SafetyCard(
     List<Way> contacts,
     String next) {
 
-  private static final String VERSION = "safety-card/1";
+  private static final String VERSION = "safety-card/2";
 
   /**
    * A way to get help now.
@@ -59,20 +59,26 @@ record SafetyCard(
     };
   }
 
-  /** For HIGH answers that our team has been told of. */
+  /**
+   * For HIGH answers that were kept. Says no more than has happened by then: that they are on their
+   * way to our team, even while every other service is away. The wording is for the clinical lead
+   * to sign [U].
+   */
   static SafetyCard high(Language language) {
     return switch (language) {
       case EN ->
           high(
               language,
-              "Our on-call clinician has been alerted and will try to phone you within 15 minutes."
-                  + " Do not wait for our call if you are in danger: call 911 or 988 now.");
+              "Your answers have been kept and are being passed on to our on-call team, whose aim"
+                  + " is to phone you within 15 minutes. Do not wait for our call: if you are in"
+                  + " danger, call 911 or call or text 988 now.");
       case ES ->
           high(
               language,
-              "Hemos avisado a nuestro profesional de guardia, que intentará llamarle en los"
-                  + " próximos 15 minutos. Si está en peligro, no espere nuestra llamada: llame ya"
-                  + " al 911 o al 988.");
+              "Sus respuestas se han guardado y se están transmitiendo a nuestro equipo de guardia,"
+                  + " cuyo objetivo es llamarle en los próximos 15 minutos. No espere nuestra"
+                  + " llamada: si está en peligro, llame ya al 911, o llame o envíe un mensaje de"
+                  + " texto al 988.");
     };
   }
 
