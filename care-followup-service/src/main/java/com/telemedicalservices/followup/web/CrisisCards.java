@@ -92,14 +92,14 @@ final class CrisisCards {
 
   private static String onItsWay(Duration within) {
     return "This has been kept and is being passed on to our on-call team, whose aim is to phone"
-               + " you within "
+        + " you within "
         + inEnglish(within)
         + ".";
   }
 
   private static String enCamino(Duration within) {
     return "Esto se ha guardado y se está transmitiendo a nuestro equipo de guardia, cuyo objetivo"
-               + " es llamarle en "
+        + " es llamarle en "
         + inSpanish(within)
         + ".";
   }
