@@ -382,7 +382,7 @@ final class ProviderRules {
               refused(
                   "not-claimed-by-you",
                   "Claim this review first; only the provider who holds the claim may decide.",
-                  Map.of("status", turn.phase().status().name())));
+                  Map.of("reviewStatus", turn.phase().status().name())));
       case AwaitingIntake _, Approved _, Suspended _ -> Optional.of(wrongState(turn));
       case InCrisis _ -> Optional.of(crisis());
       case Closed _ -> Optional.of(closed(turn));
@@ -651,14 +651,14 @@ final class ProviderRules {
     return refused(
         "review-closed",
         "This review is over and never opens again; new care is a new episode.",
-        Map.of("status", turn.phase().status().name()));
+        Map.of("reviewStatus", turn.phase().status().name()));
   }
 
   static Decision<ReviewState, ReviewEvent> wrongState(Turn turn) {
     return refused(
         "wrong-state",
         "This cannot be done where the review stands; read it again.",
-        Map.of("status", turn.phase().status().name()));
+        Map.of("reviewStatus", turn.phase().status().name()));
   }
 
   static Decision<ReviewState, ReviewEvent> refused(
