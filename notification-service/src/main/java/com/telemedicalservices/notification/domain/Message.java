@@ -89,7 +89,8 @@ public final class Message implements Aggregate<MessageState, MessageCommand, No
 
   private Decision<MessageState, NotificationEvent> first(Told told, Instant now) {
     return switch (told) {
-      case MessageCommand.Plan plan -> plan(plan.letter(), now, List.of(), plan, Tries.NONE, now);
+      case MessageCommand.Plan plan ->
+          plan(plan.letter(), now, List.of(), plan, null, Tries.NONE, now);
       case Hold hold ->
           Decision.accept(
               new Unplanned(
@@ -126,9 +127,16 @@ public final class Message implements Aggregate<MessageState, MessageCommand, No
                       plan.letter(),
                       state.createdAt(),
                       step(state.steps(), Held.class, now, Reason.SESSION_BLOCKED),
-                      planned(plan).at(state.asOf()),
+                      planned(plan, state.asOf()),
                       Tries.NONE))
-              : plan(plan.letter(), state.createdAt(), state.steps(), plan, Tries.NONE, now);
+              : plan(
+                  plan.letter(),
+                  state.createdAt(),
+                  state.steps(),
+                  plan,
+                  state.asOf(),
+                  Tries.NONE,
+                  now);
       case Hold hold ->
           Decision.accept(
               hold.asOf().isBefore(state.asOf())
@@ -151,27 +159,27 @@ public final class Message implements Aggregate<MessageState, MessageCommand, No
     return switch (command) {
       case MessageCommand.Plan plan ->
           plan.asOf().isAfter(state.plan().asOf())
-              ? plan(state.letter(), state.createdAt(), state.steps(), plan, state.tries(), now)
+              ? replanned(state, state.plan(), plan, state.tries(), now)
               : Decision.accept(state);
       case Hold hold ->
           Decision.accept(
-              hold.asOf().isBefore(state.plan().asOf())
+              state.plan().knowsBetterThan(hold.asOf())
                   ? state
                   : new Held(
                       state.letter(),
                       state.createdAt(),
                       step(state.steps(), Held.class, now, Reason.SESSION_BLOCKED),
-                      state.plan().at(hold.asOf()),
+                      state.plan().gated(hold.asOf()),
                       state.tries()));
       case Release release ->
           Decision.accept(
-              release.asOf().isBefore(state.plan().asOf())
+              state.plan().knowsBetterThan(release.asOf())
                   ? state
                   : new Queued(
                       state.letter(),
                       state.createdAt(),
                       state.steps(),
-                      state.plan().at(release.asOf()),
+                      state.plan().gated(release.asOf()),
                       state.tries(),
                       state.nextTryAt()));
       case Cancel cancel -> cancel(state, cancel.reason(), now);
@@ -204,30 +212,40 @@ public final class Message implements Aggregate<MessageState, MessageCommand, No
   private Decision<MessageState, NotificationEvent> held(
       Held state, MessageCommand command, Instant now) {
     return switch (command) {
-      case MessageCommand.Plan plan ->
-          plan.asOf().isAfter(state.plan().asOf())
-              ? plan(state.letter(), state.createdAt(), state.steps(), plan, state.tries(), now)
-              : Decision.accept(state);
+      case MessageCommand.Plan plan -> {
+        if (!plan.asOf().isAfter(state.plan().asOf())) {
+          yield Decision.accept(state);
+        }
+        yield state.plan().gatesPlanOf(plan.asOf())
+            ? Decision.accept(
+                new Held(
+                    state.letter(),
+                    state.createdAt(),
+                    state.steps(),
+                    planned(plan, state.plan().gateAsOf()),
+                    state.tries()))
+            : replanned(state, state.plan(), plan, state.tries(), now);
+      }
       case Release release ->
-          release.asOf().isBefore(state.plan().asOf())
+          state.plan().knowsBetterThan(release.asOf())
               ? Decision.accept(state)
               : Decision.accept(
                   new Queued(
                       state.letter(),
                       state.createdAt(),
                       step(state.steps(), Queued.class, now, Reason.SESSION_RELEASED),
-                      state.plan().at(release.asOf()),
+                      state.plan().gated(release.asOf()),
                       state.tries(),
                       state.plan().sendAt()));
       case Hold hold ->
           Decision.accept(
-              hold.asOf().isBefore(state.plan().asOf())
+              state.plan().knowsBetterThan(hold.asOf())
                   ? state
                   : new Held(
                       state.letter(),
                       state.createdAt(),
                       state.steps(),
-                      state.plan().at(hold.asOf()),
+                      state.plan().gated(hold.asOf()),
                       state.tries()));
       case Cancel cancel -> cancel(state, cancel.reason(), now);
       case TimePassed _ ->
@@ -244,18 +262,22 @@ public final class Message implements Aggregate<MessageState, MessageCommand, No
       case MessageCommand.Plan plan ->
           Decision.accept(
               plan.asOf().isAfter(state.plan().asOf())
-                  ? meanwhile(state, planned(plan), false, state.cancelled())
+                  ? meanwhile(
+                      state,
+                      planned(plan, state.plan().gateAsOf()),
+                      state.held() && state.plan().gatesPlanOf(plan.asOf()),
+                      state.cancelled())
                   : state);
       case Hold hold ->
           Decision.accept(
-              hold.asOf().isBefore(state.plan().asOf())
+              state.plan().knowsBetterThan(hold.asOf())
                   ? state
-                  : meanwhile(state, state.plan().at(hold.asOf()), true, state.cancelled()));
+                  : meanwhile(state, state.plan().gated(hold.asOf()), true, state.cancelled()));
       case Release release ->
           Decision.accept(
-              release.asOf().isBefore(state.plan().asOf())
+              state.plan().knowsBetterThan(release.asOf())
                   ? state
-                  : meanwhile(state, state.plan().at(release.asOf()), false, state.cancelled()));
+                  : meanwhile(state, state.plan().gated(release.asOf()), false, state.cancelled()));
       case Cancel cancel ->
           Decision.accept(meanwhile(state, state.plan(), state.held(), cancel.reason()));
       case TimePassed _ -> timeIsUp(state, now);
@@ -378,6 +400,7 @@ public final class Message implements Aggregate<MessageState, MessageCommand, No
       Instant createdAt,
       List<Step> steps,
       MessageCommand.Plan plan,
+      @Nullable Instant gateAsOf,
       Tries tries,
       Instant now) {
     Reason why = steps.isEmpty() ? Reason.PLANNED : Reason.REPLANNED;
@@ -386,15 +409,21 @@ public final class Message implements Aggregate<MessageState, MessageCommand, No
             letter,
             createdAt,
             step(steps, Queued.class, now, why),
-            planned(plan),
+            planned(plan, gateAsOf),
             tries,
             plan.sendAt());
     boolean passed = plan.sendAt().isBefore(plan.asOf()) || !now.isBefore(plan.staleAfter());
     return passed ? late(queued, tries, now) : Decision.accept(queued);
   }
 
-  private static Plan planned(MessageCommand.Plan plan) {
-    return new Plan(plan.content(), plan.sendAt(), plan.staleAfter(), plan.asOf());
+  private static Decision<MessageState, NotificationEvent> replanned(
+      MessageState state, Plan before, MessageCommand.Plan plan, Tries tries, Instant now) {
+    return plan(
+        state.letter(), state.createdAt(), state.steps(), plan, before.gateAsOf(), tries, now);
+  }
+
+  private static Plan planned(MessageCommand.Plan plan, @Nullable Instant gateAsOf) {
+    return new Plan(plan.content(), plan.sendAt(), plan.staleAfter(), plan.asOf(), gateAsOf);
   }
 
   /** Too late. One that was offered in time and could not be sent has failed. */

@@ -121,12 +121,29 @@ public sealed interface MessageState {
    * @param content the facts it is written from
    * @param sendAt when
    * @param staleAfter when it is no longer worth sending
-   * @param asOf when what this plan follows from happened; an older fact does not change it
+   * @param asOf when what this plan follows from happened; an older plan does not change it
+   * @param gateAsOf when it was last held or released; null when it never was. It is not the plan
+   *     that this makes newer: a move told late still counts after a release
    */
-  record Plan(Content content, Instant sendAt, Instant staleAfter, Instant asOf) {
+  record Plan(
+      Content content,
+      Instant sendAt,
+      Instant staleAfter,
+      Instant asOf,
+      @Nullable Instant gateAsOf) {
 
-    Plan at(Instant newAsOf) {
-      return new Plan(content, sendAt, staleAfter, newAsOf);
+    Plan gated(Instant at) {
+      return new Plan(content, sendAt, staleAfter, asOf, at);
+    }
+
+    /** Whether a hold or a release of this time is older than what is known. */
+    boolean knowsBetterThan(Instant at) {
+      return at.isBefore(asOf) || (gateAsOf != null && at.isBefore(gateAsOf));
+    }
+
+    /** Whether what held or released it last is no older than a plan of this time. */
+    boolean gatesPlanOf(Instant at) {
+      return gateAsOf != null && !at.isAfter(gateAsOf);
     }
   }
 

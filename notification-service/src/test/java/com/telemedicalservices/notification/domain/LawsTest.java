@@ -150,7 +150,7 @@ class LawsTest {
         new Letter("patient-1", "episode-1", null, content.kind(), "subject-1", "1", Channel.EMAIL),
         BOOKED,
         List.of(),
-        new MessageState.Plan(content, SEND_AT, STALE, Instant.EPOCH),
+        new MessageState.Plan(content, SEND_AT, STALE, Instant.EPOCH, null),
         Tries.NONE,
         SEND_AT);
   }

@@ -48,7 +48,7 @@ final class MessageFixture {
 
   static MessageState.Plan planned() {
     return new MessageState.Plan(
-        new Content.SessionNear(Rung.HOURS_24, STARTS), SEND_AT, STALE, BOOKED);
+        new Content.SessionNear(Rung.HOURS_24, STARTS), SEND_AT, STALE, BOOKED, null);
   }
 
   static Queued queued() {

@@ -229,6 +229,37 @@ class MessageTest {
   }
 
   @Test
+  void a_move_told_after_a_later_confirmation_moves_it_all_the_same() {
+    Instant moved = BOOKED.plus(Duration.ofHours(1));
+    Instant confirmed = BOOKED.plus(Duration.ofHours(2));
+    MessageCommand.Plan move = plan(STARTS.plus(Duration.ofDays(1)), moved);
+    Release release = new Release(LETTER, confirmed);
+
+    for (MessageState before :
+        List.of(MessageFixture.queued(), MessageFixture.held(), MessageFixture.sending())) {
+      MessageState after = state(state(before, release, confirmed), move, confirmed);
+      if (after instanceof Sending) {
+        after = state(after, new Postponed(1, Reason.CHANNEL_AWAY), confirmed);
+      }
+      assertThat(message.dueAt(after)).as("%s", before).isEqualTo(SEND_AT.plus(Duration.ofDays(1)));
+    }
+  }
+
+  @Test
+  void a_move_told_after_a_later_block_moves_it_and_leaves_it_held() {
+    Instant moved = BOOKED.plus(Duration.ofHours(1));
+    Instant blocked = BOOKED.plus(Duration.ofHours(2));
+    MessageState held = state(MessageFixture.queued(), new Hold(LETTER, blocked), blocked);
+
+    MessageState after = state(held, plan(STARTS.plus(Duration.ofDays(1)), moved), blocked);
+
+    assertThat(after).isInstanceOf(Held.class);
+    MessageState released =
+        state(after, new Release(LETTER, blocked.plusSeconds(1)), blocked.plusSeconds(1));
+    assertThat(message.dueAt(released)).isEqualTo(SEND_AT.plus(Duration.ofDays(1)));
+  }
+
+  @Test
   void a_cancellation_told_before_the_booking_stays() {
     MessageState cancelled = state(null, new Cancel(LETTER, Reason.SESSION_CANCELLED), BOOKED);
 
