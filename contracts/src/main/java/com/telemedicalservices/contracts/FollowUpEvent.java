@@ -77,14 +77,16 @@ public sealed interface FollowUpEvent extends Event {
       implements FollowUpEvent {}
 
   /**
-   * What the patient or staff told puts the patient at HIGH suicide risk (DOMAIN §5.4), whether or
-   * not it counts as the answer to a check-in. The patient has already been shown 988 and 911.
+   * What the patient or staff told puts the patient at HIGH suicide risk (DOMAIN §5.4), or tells of
+   * thoughts of self-harm that no complete screener explains; whether or not it counts as the
+   * answer to a check-in. Nobody is treated until a clinician has looked. The patient has been
+   * shown whom to call.
    *
    * @param patientId the patient
    * @param episodeId the course of care this belongs to
    * @param flagId identity of this signal: the check-in it answers, one of its answers that did not
    *     count, or the report
-   * @param source what gave the signal: CHECK_IN or ADVERSE_EVENT
+   * @param source what gave the signal: CHECK_IN, CHECK_IN_UNSCREENED or ADVERSE_EVENT
    * @param ruleVersion version of the scorer that decided
    * @param flaggedAt when
    */

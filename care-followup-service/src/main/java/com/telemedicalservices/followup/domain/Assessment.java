@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,6 +97,20 @@ public record Assessment(
     return cssrs.tier().atLeast(tierOfItem9(answers, cssrs.outcome())).atLeast(tierOf(sideEffects));
   }
 
+  /**
+   * Whether answers tell of thoughts of self-harm that no complete screener explains. Whatever
+   * their tier, nobody is treated until a clinician has looked (DOMAIN §9, invariant 5).
+   */
+  public static boolean areUnscreened(Map<String, Integer> answers) {
+    return hasThoughtsOfSelfHarm(answers)
+        && Cssrs.score(answers).outcome() != Cssrs.Outcome.COMPLETE;
+  }
+
+  private static boolean hasThoughtsOfSelfHarm(Map<String, Integer> answers) {
+    Integer item9 = answers.get(Phq9.ITEM_9);
+    return item9 != null && item9 >= 1 && item9 <= Phq9.MOST_PER_ITEM;
+  }
+
   /** Whether they can be counted as the answer to the check-in. */
   public boolean isCountable() {
     return problems.isEmpty();
@@ -106,11 +121,10 @@ public record Assessment(
    * strongest one always is.
    */
   private static RiskTier tierOfItem9(Map<String, Integer> answers, Cssrs.Outcome screener) {
-    Integer item9 = answers.get(Phq9.ITEM_9);
-    if (item9 == null || item9 < 1 || item9 > Phq9.MOST_PER_ITEM) {
+    if (!hasThoughtsOfSelfHarm(answers)) {
       return RiskTier.NONE;
     }
-    if (item9 == Phq9.MOST_PER_ITEM) {
+    if (Objects.equals(answers.get(Phq9.ITEM_9), Phq9.MOST_PER_ITEM)) {
       return RiskTier.HIGH;
     }
     return screener == Cssrs.Outcome.COMPLETE ? RiskTier.NONE : RiskTier.LOW;

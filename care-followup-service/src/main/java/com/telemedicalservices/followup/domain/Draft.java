@@ -240,6 +240,9 @@ final class Draft {
             ? checkIn.checkInId()
             : checkIn.checkInId() + "." + taken.submissions().size();
     Assessment assessment = submission.assessment();
+    if (assessment.tier() != RiskTier.HIGH && Assessment.areUnscreened(submission.answers())) {
+      flag(sourceId, "CHECK_IN_UNSCREENED", assessment.version(), now);
+    }
     foundRisk(assessment.tier(), sourceId, "CHECK_IN", assessment.version(), now);
     List<SideEffect> effects = submission.sideEffects();
     for (int i = 0; i < effects.size(); i++) {
@@ -336,13 +339,17 @@ final class Draft {
       RiskTier found, String sourceId, String reasonCode, String ruleVersion, Instant at) {
     AlertCode code = AlertCode.ofTier(found);
     if (found == RiskTier.HIGH) {
-      events.add(
-          new FollowUpEvent.RiskFlagged(
-              episode.patientId(), episode.episodeId(), sourceId, reasonCode, ruleVersion, at));
+      flag(sourceId, reasonCode, ruleVersion, at);
     }
     if (code != null) {
       callFor(code, found, new Alert.Cause(sourceId, reasonCode, at), ruleVersion);
     }
+  }
+
+  private void flag(String sourceId, String source, String ruleVersion, Instant at) {
+    events.add(
+        new FollowUpEvent.RiskFlagged(
+            episode.patientId(), episode.episodeId(), sourceId, source, ruleVersion, at));
   }
 
   /** Another service has found the patient at HIGH risk. */

@@ -68,6 +68,18 @@ class RiskTest {
     assertThat(story.state.tier()).isEqualTo(RiskTier.HIGH);
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2})
+  void thoughts_of_self_harm_that_nobody_has_screened_are_flagged_at_whatever_tier(int item9) {
+    Story story =
+        Story.asked24()
+            .when(answer(H24, Map.of(Phq9.ITEM_9, item9)))
+            .then(RiskFlagged.class, AlertRaised.class);
+
+    assertThat(story.told(RiskFlagged.class).getFirst().source()).isEqualTo("CHECK_IN_UNSCREENED");
+    assertThat(story.state.tier()).isEqualTo(RiskTier.LOW);
+  }
+
   @Test
   void a_risk_is_heard_however_late_it_is_told() {
     Story story = Story.asked24().passes(Duration.ofDays(3));

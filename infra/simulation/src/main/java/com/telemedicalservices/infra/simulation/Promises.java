@@ -5,6 +5,7 @@ import com.telemedicalservices.contracts.CheckInKind;
 import com.telemedicalservices.contracts.RiskTier;
 import com.telemedicalservices.followup.domain.AdverseEventKind;
 import com.telemedicalservices.followup.domain.AlertStatus;
+import com.telemedicalservices.followup.domain.Assessment;
 import com.telemedicalservices.followup.domain.CheckInStatus;
 import com.telemedicalservices.followup.domain.FollowUpState;
 import com.telemedicalservices.followup.domain.SideEffect;
@@ -449,12 +450,15 @@ final class Promises {
     }
   }
 
-  /** How often a follow-up has found HIGH risk by itself, in answers that count or do not. */
+  /** How often a follow-up has found risk by itself, in answers that count or do not. */
   private static long signals(FollowUpState followUp) {
     var answers =
         followUp.checkIns().stream()
             .flatMap(checkIn -> checkIn.submissions().stream())
-            .filter(sent -> sent.assessment().tier() == RiskTier.HIGH)
+            .filter(
+                sent ->
+                    sent.assessment().tier() == RiskTier.HIGH
+                        || Assessment.areUnscreened(sent.answers()))
             .count();
     var reports =
         followUp.reports().stream()
