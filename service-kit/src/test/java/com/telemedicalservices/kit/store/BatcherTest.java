@@ -94,7 +94,8 @@ class BatcherTest {
 
   @Test
   void one_that_is_closed_finishes_what_it_has_and_takes_nothing_more() {
-    mayAnswer.release(10);
+    // As often as there may be calls: whoever is slow to ask is answered one by one.
+    mayAnswer.release(30);
     Batcher<Integer, Integer> batcher = batcher(LONG, BatcherTest::doubled);
     List<CompletableFuture<Integer>> waiting =
         IntStream.range(0, 30).mapToObj(batcher::submit).toList();
