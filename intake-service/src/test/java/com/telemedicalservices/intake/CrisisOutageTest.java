@@ -13,7 +13,10 @@ import com.telemedicalservices.testkit.servers.MongoDbServer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 
 /** A patient at HIGH risk, while what the service stands on is away. */
@@ -21,6 +24,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = "telemedical.store-patience=2s")
+@ExtendWith(OutputCaptureExtension.class)
 class CrisisOutageTest {
 
   @LocalServerPort int port;
@@ -57,7 +61,8 @@ class CrisisOutageTest {
   }
 
   @Test
-  void the_card_is_shown_without_a_database_and_says_that_nobody_was_told(MongoDbServer mongo) {
+  void the_card_is_shown_without_a_database_and_says_that_nobody_was_told(
+      MongoDbServer mongo, CapturedOutput output) {
     String intake = http.opened();
     String seen = http.get(intake).etag();
     mongo.stop();
@@ -67,6 +72,7 @@ class CrisisOutageTest {
     assertThat(refused.at("/crisis/contacts/0/number").asString()).isEqualTo("988");
     assertThat(refused.at("/crisis/contacts/1/number").asString()).isEqualTo("911");
     assertThat(refused.at("/crisis/next").asString()).contains("NOT been alerted");
+    assertThat(output).contains("A person in danger is answered although nothing was kept: 503");
 
     mongo.start();
     await()

@@ -8,6 +8,7 @@ import com.telemedicalservices.followup.domain.FollowUpState;
 import com.telemedicalservices.kit.domain.Rejection;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Stored;
+import com.telemedicalservices.kit.web.Actor;
 import com.telemedicalservices.kit.web.ChangeRequest;
 import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.kit.web.RejectedException;

@@ -9,6 +9,7 @@ import com.telemedicalservices.followup.domain.FollowUpState;
 import com.telemedicalservices.followup.domain.Report;
 import com.telemedicalservices.followup.domain.SideEffect;
 import com.telemedicalservices.kit.store.AggregateStore;
+import com.telemedicalservices.kit.web.Actor;
 import com.telemedicalservices.kit.web.ChangeRequest;
 import com.telemedicalservices.kit.web.Changes;
 import jakarta.validation.Valid;

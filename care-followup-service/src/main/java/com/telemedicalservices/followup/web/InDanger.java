@@ -12,8 +12,7 @@ import com.telemedicalservices.followup.domain.Questionnaire;
 import com.telemedicalservices.followup.domain.SideEffect;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Outcome;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
+import com.telemedicalservices.kit.web.ProblemAddition;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -22,20 +21,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.http.server.ServerHttpRequest;
-import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * The promise that a person in danger sees the crisis card whatever happens to the request: when it
@@ -45,7 +34,7 @@ import tools.jackson.databind.json.JsonMapper;
  * the card says so.
  */
 @ControllerAdvice
-class InDanger implements ResponseBodyAdvice<Object> {
+class InDanger extends ProblemAddition {
 
   private static final Logger log = LoggerFactory.getLogger(InDanger.class);
 
@@ -66,49 +55,39 @@ class InDanger implements ResponseBodyAdvice<Object> {
   }
 
   @Override
-  public boolean supports(
-      MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
-    return true;
+  protected void addTo(ProblemDetail problem, Refused request) {
+    CrisisCard card = card(request, HttpStatus.valueOf(problem.getStatus()));
+    if (card != null) {
+      problem.setProperty("crisis", card);
+    }
   }
 
-  @Override
-  public @Nullable Object beforeBodyWrite(
-      @Nullable Object body,
-      MethodParameter returnType,
-      MediaType contentType,
-      Class<? extends HttpMessageConverter<?>> converterType,
-      ServerHttpRequest request,
-      ServerHttpResponse response) {
-    if (body instanceof ProblemDetail problem
-        && request instanceof ServletServerHttpRequest servlet) {
-      CrisisCard card = card(servlet, HttpStatus.valueOf(problem.getStatus()));
-      if (card != null) {
-        problem.setProperty("crisis", card);
+  private @Nullable CrisisCard card(Refused request, HttpStatus status) {
+    JsonNode sent = request.sent();
+    return switch (request.pattern()) {
+      case RESPONSES ->
+          ofAnswers(
+              request.variables().getOrDefault("checkInId", ""),
+              answers(sent.path("answers")),
+              sideEffects(sent.path("sideEffects").valueStream()),
+              status);
+      case REPORTS -> {
+        List<SideEffect> reported = sideEffects(Stream.of(sent));
+        yield notKept(Assessment.risk(Map.of(), reported), reported, status);
       }
-    }
-    return body;
+      default -> null;
+    };
   }
 
-  private @Nullable CrisisCard card(ServletServerHttpRequest request, HttpStatus status) {
-    HttpServletRequest servlet = request.getServletRequest();
-    Object pattern = servlet.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
-    if (REPORTS.equals(pattern)) {
-      List<SideEffect> reported = sideEffects(Stream.of(read(request)));
-      return notKept(Assessment.risk(Map.of(), reported), reported, status);
-    }
-    if (!RESPONSES.equals(pattern)) {
-      return null;
-    }
-    JsonNode sent = read(request);
-    Map<String, Integer> answers = answers(sent.path("answers"));
-    List<SideEffect> sideEffects = sideEffects(sent.path("sideEffects").valueStream());
+  private @Nullable CrisisCard ofAnswers(
+      String checkInId,
+      Map<String, Integer> answers,
+      List<SideEffect> sideEffects,
+      HttpStatus status) {
     RiskTier tier = Assessment.risk(answers, sideEffects);
     CrisisCard raised = cards.raised(tier, sideEffects);
     return raised != null
             && status != HttpStatus.SERVICE_UNAVAILABLE
-            && servlet.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-                instanceof Map<?, ?> named
-            && named.get("checkInId") instanceof String checkInId
             && isTaken(new FollowUpCommand.NoteRisk(checkInId, answers, sideEffects))
         ? raised
         : notKept(tier, sideEffects, status);
@@ -131,14 +110,6 @@ class InDanger implements ResponseBodyAdvice<Object> {
       log.error(
           "A person in danger is answered although nothing was kept: {}", e.getClass().getName());
       return false;
-    }
-  }
-
-  private static JsonNode read(ServletServerHttpRequest request) {
-    try {
-      return JsonMapper.shared().readTree(request.getBody());
-    } catch (IOException | JacksonException e) {
-      return JsonMapper.shared().missingNode();
     }
   }
 

@@ -11,25 +11,14 @@ import com.telemedicalservices.intake.domain.Language;
 import com.telemedicalservices.kit.store.AggregateStore;
 import com.telemedicalservices.kit.store.Outcome;
 import com.telemedicalservices.kit.store.StoreUnavailableException;
-import jakarta.servlet.http.HttpServletRequest;
-import java.io.IOException;
+import com.telemedicalservices.kit.web.ProblemAddition;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.core.MethodParameter;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.converter.HttpMessageConverter;
-import org.springframework.http.server.ServerHttpRequest;
-import org.springframework.http.server.ServerHttpResponse;
-import org.springframework.http.server.ServletServerHttpRequest;
 import org.springframework.web.bind.annotation.ControllerAdvice;
-import org.springframework.web.servlet.HandlerMapping;
-import org.springframework.web.servlet.mvc.method.annotation.ResponseBodyAdvice;
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -41,7 +30,7 @@ import tools.jackson.databind.json.JsonMapper;
  * our team; and when not even that is possible, the card says so.
  */
 @ControllerAdvice
-class CrisisGuard implements ResponseBodyAdvice<Object> {
+class CrisisGuard extends ProblemAddition {
 
   private static final Logger log = LoggerFactory.getLogger(CrisisGuard.class);
 
@@ -63,41 +52,18 @@ class CrisisGuard implements ResponseBodyAdvice<Object> {
   }
 
   @Override
-  public boolean supports(
-      MethodParameter returnType, Class<? extends HttpMessageConverter<?>> converterType) {
-    return true;
+  protected void addTo(ProblemDetail problem, Refused request) {
+    card(request, HttpStatus.valueOf(problem.getStatus()))
+        .ifPresent(card -> problem.setProperty("crisis", card));
   }
 
-  @Override
-  public @Nullable Object beforeBodyWrite(
-      @Nullable Object body,
-      MethodParameter returnType,
-      MediaType contentType,
-      Class<? extends HttpMessageConverter<?>> converterType,
-      ServerHttpRequest request,
-      ServerHttpResponse response) {
-    if (body instanceof ProblemDetail problem
-        && request instanceof ServletServerHttpRequest servlet) {
-      boolean storeAway = problem.getStatus() == HttpStatus.SERVICE_UNAVAILABLE.value();
-      card(servlet, storeAway).ifPresent(card -> problem.setProperty("crisis", card));
-    }
-    return body;
-  }
-
-  private Optional<SafetyCard> card(ServletServerHttpRequest request, boolean storeAway) {
-    HttpServletRequest servlet = request.getServletRequest();
-    if (!(servlet.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE)
-            instanceof Map<?, ?> named)
-        || !(named.get("episodeId") instanceof String episodeId)) {
-      return Optional.empty();
-    }
-    String pattern =
-        String.valueOf(servlet.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE));
-    JsonNode sent = read(request);
-    return switch (pattern) {
+  private Optional<SafetyCard> card(Refused request, HttpStatus status) {
+    String episodeId = request.variables().getOrDefault("episodeId", "");
+    JsonNode sent = request.sent();
+    return switch (request.pattern()) {
       case FORM -> {
-        String form = String.valueOf(named.get("form"));
-        yield ofAnswers(episodeId, form, understood(form, sent), sent, storeAway);
+        String form = request.variables().getOrDefault("form", "");
+        yield ofAnswers(episodeId, form, understood(form, sent), sent, status);
       }
       case CHANGES ->
           ofAnswers(
@@ -105,10 +71,14 @@ class CrisisGuard implements ResponseBodyAdvice<Object> {
               IntakeCommand.ReportChange.FORM,
               IntakeCommand.ReportChange.words(sent.path("note").asString("")),
               sent,
-              storeAway);
-      case SUBMIT -> storeAway ? Optional.empty() : ofIntake(episodeId);
+              status);
+      case SUBMIT -> isStoreAway(status) ? Optional.empty() : ofIntake(episodeId);
       default -> Optional.empty();
     };
+  }
+
+  private static boolean isStoreAway(HttpStatus status) {
+    return status == HttpStatus.SERVICE_UNAVAILABLE;
   }
 
   private Optional<SafetyCard> ofIntake(String episodeId) {
@@ -124,7 +94,7 @@ class CrisisGuard implements ResponseBodyAdvice<Object> {
       String form,
       Map<String, Answer> answers,
       JsonNode sent,
-      boolean storeAway) {
+      HttpStatus status) {
     boolean high =
         rules.readings(form, answers, Map.of()).stream()
             .anyMatch(reading -> reading.tier() == RiskTier.HIGH);
@@ -133,18 +103,15 @@ class CrisisGuard implements ResponseBodyAdvice<Object> {
     }
     Optional<Language> read = Language.ofTag(sent.path("language").asString(""));
     Optional<Language> told =
-        storeAway ? Optional.empty() : told(episodeId, new IntakeCommand.NoteRisk(form, answers));
+        isStoreAway(status)
+            ? Optional.empty()
+            : told(episodeId, new IntakeCommand.NoteRisk(form, answers));
+    if (told.isEmpty() && status.is5xxServerError()) {
+      log.error("A person in danger is answered although nothing was kept: {}", status.value());
+    }
     return Optional.of(
         told.map(own -> SafetyCard.high(read.orElse(own)))
             .orElseGet(() -> SafetyCard.nobodyTold(read.orElse(Language.EN))));
-  }
-
-  private static JsonNode read(ServletServerHttpRequest request) {
-    try {
-      return JsonMapper.shared().readTree(request.getBody());
-    } catch (IOException | JacksonException e) {
-      return JsonMapper.shared().missingNode();
-    }
   }
 
   /** The answers that can be understood, whatever is wrong with the rest. */
@@ -163,7 +130,8 @@ class CrisisGuard implements ResponseBodyAdvice<Object> {
           : Optional.empty();
     } catch (RuntimeException e) {
       // The refusal stands, and the card says that nobody was told.
-      log.warn("Could not keep what came with a refused request: {}", e.getClass().getName());
+      log.error(
+          "A person in danger is answered although nothing was kept: {}", e.getClass().getName());
       return Optional.empty();
     }
   }

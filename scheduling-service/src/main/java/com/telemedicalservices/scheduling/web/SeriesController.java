@@ -2,6 +2,7 @@ package com.telemedicalservices.scheduling.web;
 
 import com.telemedicalservices.contracts.SchedulingEvent;
 import com.telemedicalservices.kit.store.AggregateStore;
+import com.telemedicalservices.kit.web.Actor;
 import com.telemedicalservices.kit.web.ChangeRequest;
 import com.telemedicalservices.kit.web.Changes;
 import com.telemedicalservices.scheduling.domain.Series;

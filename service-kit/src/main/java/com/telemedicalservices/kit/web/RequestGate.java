@@ -38,8 +38,6 @@ public final class RequestGate extends OncePerRequestFilter {
   private static final Duration WAIT = Duration.ofSeconds(2);
 
   /** Names the acting person until sign-in does. */
-  private static final String ACTOR = "X-Actor-Id";
-
   private static final String BODY = RequestGate.class.getName() + ".body";
 
   private final Semaphore places = new Semaphore(PLACES, true);
@@ -127,7 +125,7 @@ public final class RequestGate extends OncePerRequestFilter {
   /** Hash over what the request asks for and who asks: actor, method, path, query and body. */
   static String fingerprint(HttpServletRequest request) {
     MessageDigest digest = sha256();
-    String actor = request.getHeader(ACTOR);
+    String actor = request.getHeader(Actor.HEADER);
     digest.update((actor == null ? "" : actor).getBytes(StandardCharsets.UTF_8));
     digest.update((byte) '\n');
     digest.update(request.getMethod().getBytes(StandardCharsets.UTF_8));
